@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+/** Everything that needs nothing but Node and the embedded engine: part of `npm run check`. */
+export default defineConfig({
+  resolve: { conditions: ['deskledger-source'] },
+  ssr: { resolve: { conditions: ['deskledger-source'] } },
+  test: {
+    include: ['**/src/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**', 'acceptance/**'],
+    testTimeout: 120_000,
+    hookTimeout: 30_000,
+  },
+})
