@@ -1,0 +1,44 @@
+/** Bounds of a number, both included. A record without the number never matches a bound. */
+export interface NumberRange {
+  readonly min?: number | undefined
+  readonly max?: number | undefined
+}
+
+/**
+ * Which records are meant. Absent means unrestricted; all that is present must hold. Text is not empty (the edge drops
+ * empty filters). What each filter compares is stated in design.md 4.
+ */
+export interface RecordFilter {
+  /** `startedAt` at or after this instant. */
+  readonly startedFrom?: Date | undefined
+  /** `startedAt` at or before this instant: an end covers its last unit, not more (spec/api.md 11, row 5). */
+  readonly startedUntil?: Date | undefined
+  /** Whole, ignoring case. */
+  readonly userName?: string | undefined
+  /** Whole, ignoring case. */
+  readonly computerName?: string | undefined
+  /** Part of the text, ignoring case. */
+  readonly terminalType?: string | undefined
+  /** The same address, however spelled. */
+  readonly publicIp?: string | undefined
+  /** The very text. `0` is the default project, for records that say so. */
+  readonly enterpriseProjectId?: string | undefined
+  /** The record's own domain, else the part of the user name before `\` or after the last `@`; ignoring case. */
+  readonly domain?: string | undefined
+  readonly e2eRttMs?: NumberRange | undefined
+  readonly networkRttMs?: NumberRange | undefined
+}
+
+/** A filter within one project. No query goes without its project. */
+export interface RecordQuery extends RecordFilter {
+  readonly projectId: string
+}
+
+/**
+ * A state of the ledger: everything acknowledged up to `sequence`, nothing after. Sequences grow by one with each
+ * committed ingest batch.
+ */
+export interface CutOff {
+  readonly sequence: number
+  readonly at: Date
+}

@@ -1,0 +1,97 @@
+/** Stable names of what can go wrong; `http/` gives each a status and an API code. */
+export type DomainErrorCode =
+  | 'invalid-parameter'
+  | 'export-task-not-found'
+  | 'export-not-ready'
+  | 'export-failed'
+  | 'export-expired'
+  | 'too-many-export-tasks'
+  | 'lines-refused'
+  | 'illegal-transition'
+  | 'store-unavailable'
+  | 'storage-full'
+
+/** A failure that the product knows. `facts` are for programs, the message for people: it says what to do. */
+export abstract class DomainError extends Error {
+  abstract readonly code: DomainErrorCode
+  constructor(
+    message: string,
+    readonly facts: Readonly<Record<string, unknown>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+    this.name = new.target.name
+  }
+}
+
+/** A parameter that cannot be used as sent; the message names it and says what it takes. */
+export class InvalidParameterError extends DomainError {
+  readonly code = 'invalid-parameter'
+  constructor(parameter: string, problem: string) {
+    super(`${parameter} ${problem}`, { parameter })
+  }
+}
+
+/** There is no such task in this project; a task of another project counts as none. */
+export class ExportTaskNotFoundError extends DomainError {
+  readonly code = 'export-task-not-found'
+  constructor(taskId: string) {
+    super(`There is no export task ${taskId} in this project.`, { taskId })
+  }
+}
+
+/** The export has no file yet. Ask again later: the task's detail says how far it is. */
+export class ExportNotReadyError extends DomainError {
+  readonly code = 'export-not-ready'
+  constructor(taskId: string) {
+    super(`Export task ${taskId} is CREATING; its file exists once it is SUCCESS.`, { taskId })
+  }
+}
+
+/** The export failed and will have no file. */
+export class ExportFailedError extends DomainError {
+  readonly code = 'export-failed'
+  constructor(taskId: string, reason: string) {
+    super(`Export task ${taskId} is FAIL and has no file: ${reason} Ask for a new export.`, { taskId, reason })
+  }
+}
+
+/** The file was removed after its retention. */
+export class ExportExpiredError extends DomainError {
+  readonly code = 'export-expired'
+  constructor(taskId: string) {
+    super(`Export task ${taskId} is EXPIRED and its file is gone; ask for a new export.`, { taskId })
+  }
+}
+
+/** The project has as many unfinished tasks as it may have. */
+export class TooManyExportTasksError extends DomainError {
+  readonly code = 'too-many-export-tasks'
+  constructor(limit: number) {
+    super(`This project already has ${limit} unfinished export tasks; wait for one to end or delete one.`, { limit })
+  }
+}
+
+/** A status that does not follow the task's present one. */
+export class IllegalTransitionError extends DomainError {
+  readonly code = 'illegal-transition'
+  constructor(taskId: string, from: string, to: string) {
+    super(`Export task ${taskId} is ${from} and cannot become ${to}.`, { taskId, from, to })
+  }
+}
+
+/** The engine cannot be used now; the same call may work later. */
+export class StoreUnavailableError extends DomainError {
+  readonly code = 'store-unavailable'
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, {}, options)
+  }
+}
+
+/** No room is left where data or files are kept; the operator has to make some. */
+export class StorageFullError extends DomainError {
+  readonly code = 'storage-full'
+  constructor(options?: ErrorOptions) {
+    super('The disk that keeps the data is full; free some space, then try again.', {}, options)
+  }
+}

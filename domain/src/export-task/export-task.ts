@@ -1,0 +1,70 @@
+import type { FieldName } from '../connection-record/fields.js'
+import type { CutOff, RecordQuery } from '../connection-record/record-query.js'
+
+/** States of an export task, in the API's own words (spec/api.md 6). */
+export type ExportStatus = 'CREATING' | 'SUCCESS' | 'FAIL' | 'EXPIRED'
+
+/** File types that can be asked for. */
+export const EXPORT_FORMATS = ['xlsx', 'csv'] as const
+export type ExportFormatName = (typeof EXPORT_FORMATS)[number]
+
+/** Languages of an exported file (spec/api.md 1). */
+export const LANGUAGES = ['en_US', 'zh_CN'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+/** What was asked for; frozen with the task. */
+export interface ExportRequest {
+  readonly query: RecordQuery
+  readonly format: ExportFormatName
+  readonly language: Language
+  /** IANA name of the zone in which the file tells times. */
+  readonly timeZone: string
+  /** Columns of the file, in its order. */
+  readonly columns: readonly FieldName[]
+}
+
+/** Who asked: a user of the account that owns the project. */
+export interface Requester {
+  readonly userId: string
+  readonly userName: string
+}
+
+/** Rows written so far; how many are expected is known once the worker has counted them. */
+export interface ExportProgress {
+  readonly rowsWritten: number
+  readonly rowsExpected?: number | undefined
+}
+
+/** The file of a task that succeeded. */
+export interface ExportFile {
+  /** Name in the file store; each attempt has its own, so a late one cannot disturb the published one. */
+  readonly key: string
+  readonly rowCount: number
+  readonly byteCount: number
+  /** Lower-case hex. */
+  readonly sha256: string
+}
+
+/** Why a task failed: a code of spec/errors.md and a reason that a person can act on. */
+export interface ExportFailure {
+  readonly code: string
+  readonly reason: string
+}
+
+/** An order for a file: asked once, worked off by a worker, downloaded, expired, deleted. */
+export interface ExportTask {
+  readonly taskId: string
+  readonly fileName: string
+  readonly request: ExportRequest
+  readonly cutOff: CutOff
+  readonly requestedBy: Requester
+  readonly status: ExportStatus
+  readonly createdAt: Date
+  readonly endedAt?: Date | undefined
+  /** When the file goes; known once there is one. */
+  readonly expiresAt?: Date | undefined
+  readonly progress: ExportProgress
+  readonly file?: ExportFile | undefined
+  readonly failure?: ExportFailure | undefined
+  readonly isDownloaded: boolean
+}

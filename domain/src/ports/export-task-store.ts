@@ -1,0 +1,58 @@
+import type { ExportProgress, ExportStatus, ExportTask } from '../export-task/export-task.js'
+import type { Page } from './record-store.js'
+
+/** Which tasks are meant; absent means all of the project. */
+export interface ExportTaskQuery {
+  /** Part of the file name, ignoring case (spec/api.md 11, row 16). */
+  readonly fileName?: string | undefined
+  readonly taskId?: string | undefined
+  readonly status?: ExportStatus | undefined
+  readonly isDownloaded?: boolean | undefined
+  /** By creation, equal times by task id. @default 'descending' */
+  readonly order?: 'ascending' | 'descending' | undefined
+  readonly offset: number
+  readonly limit: number
+}
+
+/** A worker's right to work a task off, until `until`. `attempt` is the fencing token: a later claim has a higher one. */
+export interface ExportClaim {
+  readonly task: ExportTask
+  readonly attempt: number
+  readonly workerId: string
+  readonly until: Date
+}
+
+/** Keeps export tasks. Every change is on disk and synced when its call resolves. */
+export interface ExportTaskStore {
+  add(task: ExportTask): Promise<void>
+  find(projectId: string, taskId: string): Promise<ExportTask | undefined>
+  list(projectId: string, query: ExportTaskQuery): Promise<Page<ExportTask>>
+  /** How many tasks of the project are being created. */
+  countUnfinished(projectId: string): Promise<number>
+  /** All tasks being created, of every project: their cut-offs are held again after a restart. */
+  unfinished(): Promise<readonly ExportTask[]>
+  /** Gives the oldest unfinished task without a running lease to the worker. */
+  claim(workerId: string, now: Date, leaseMs: number): Promise<ExportClaim | undefined>
+  /**
+   * Moves the end of the lease and stores how far the work is. A lease that ran out can be renewed as long as nobody else
+   * claimed the task; one that is to end soon makes a pause before the next try.
+   * @returns undefined when the claim is lost or the task is gone: stop working
+   */
+  renew(claim: ExportClaim, progress: ExportProgress, until: Date): Promise<ExportClaim | undefined>
+  /** Gives an unfinished task back, to be claimed by anyone at once. A lost claim or a finished task is ignored. */
+  giveBack(claim: ExportClaim): Promise<void>
+  /** Ends the leases of all workers; only for an engine that one process owns, when that process starts. */
+  releaseAllLeases(): Promise<void>
+  /** Stores the task as finished. @returns false when the claim is lost: then nothing was stored */
+  finish(claim: ExportClaim, finished: ExportTask): Promise<boolean>
+  /** Marks the task as downloaded; an unknown task is ignored. */
+  markDownloaded(projectId: string, taskId: string): Promise<void>
+  /** Tasks whose file is past its time. */
+  due(now: Date): Promise<readonly ExportTask[]>
+  /** Stores a due task as expired, if it is still there and SUCCESS. */
+  markExpired(task: ExportTask): Promise<void>
+  /** Removes tasks in whatever state. @returns those that were there */
+  remove(projectId: string, taskIds: readonly string[]): Promise<readonly ExportTask[]>
+  /** Keys of the files of all tasks that are SUCCESS. */
+  fileKeys(): Promise<ReadonlySet<string>>
+}

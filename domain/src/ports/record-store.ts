@@ -1,0 +1,135 @@
+import type { FieldName } from '../connection-record/fields.js'
+import type { LineProblem } from '../connection-record/parse-line.js'
+import type { ConnectionRecord } from '../connection-record/record.js'
+import type { CutOff, RecordQuery } from '../connection-record/record-query.js'
+
+/** Lines to take in: a file on this machine's disk, so that row data need not pass through the program. */
+export interface IngestBatch {
+  /** NDJSON file: valid UTF-8, no blank lines, every line ended by a line feed. */
+  readonly path: string
+  readonly lineCount: number
+}
+
+/** How a batch is taken in. */
+export interface MergeOptions {
+  /** All lines or none. @default false */
+  readonly atomic?: boolean
+  /** When the batch was received: kept apart from the records' own times. */
+  readonly receivedAt: Date
+}
+
+/** Why a line of a batch had no effect. */
+export type RefusalProblem =
+  | LineProblem
+  /** The transaction is known with another start. */
+  | { readonly kind: 'start-conflict' }
+  /** The same revision told another value of this field before; the stored one stands. */
+  | { readonly kind: 'value-conflict'; readonly field: string }
+  /** More lines of one transaction in one batch than `MAX_LINES_PER_TRANSACTION`. */
+  | { readonly kind: 'too-many-lines' }
+
+/** A line without effect. */
+export interface LineRefusal {
+  /** Which line of the batch, from 1. */
+  readonly line: number
+  readonly transactionId?: string | undefined
+  readonly problem: RefusalProblem
+}
+
+/** What a batch did. Every line is in exactly one of the four counts. */
+export interface MergeOutcome {
+  /** Lines that began a record. */
+  readonly created: number
+  /** Lines that changed a record. */
+  readonly updated: number
+  /** Lines that told nothing new. */
+  readonly unchanged: number
+  readonly refusedCount: number
+  /** The first refusals by line, at most `MAX_REFUSALS_TOLD`. */
+  readonly refusals: readonly LineRefusal[]
+  /** False when the batch was atomic and a line was refused: then nothing was stored and the counts tell what would have been. */
+  readonly isStored: boolean
+}
+
+/** Refusals that are told one by one; all are counted. */
+export const MAX_REFUSALS_TOLD = 1000
+
+/** Lines of one transaction that one batch may carry; a connection has three stages, so this is ample. */
+export const MAX_LINES_PER_TRANSACTION = 100
+
+/** One page of a longer answer. */
+export interface Page<T> {
+  readonly items: readonly T[]
+  /** Items on all pages. */
+  readonly totalCount: number
+}
+
+/** How an engine writes rows for a file. `csv`: RFC 4180 lines; `sheet-xml`: SpreadsheetML rows (see `RowLayout`). */
+export type RowSyntax = 'csv' | 'sheet-xml'
+
+/**
+ * How each row is written. What all syntaxes share: the columns' order, local times of `timeZone` with milliseconds, an
+ * empty cell for an unknown value.
+ *
+ * `csv`: `YYYY-MM-DD HH:MM:SS.mmm`; a field holding quote, comma, CR or LF is quoted; text beginning with
+ * `= + - @`, tab or CR, or a full-width form of these, gets an apostrophe in front; a row ends with CRLF.
+ *
+ * `sheet-xml`: `<row r="n">` with n counted from 2 in each section, cells with references; text as inline strings,
+ * `xml:space` preserved, characters that XML cannot hold as `_xHHHH_` (ECMA-376 ST_Xstring); instants as serial numbers of
+ * style 1, integers plain; text beyond 32,767 UTF-16 units is cut and ends with `CUT_MARK`.
+ */
+export interface RowLayout {
+  readonly syntax: RowSyntax
+  readonly columns: readonly FieldName[]
+  readonly timeZone: string
+  /** The words for true and false. */
+  readonly booleanWords: { readonly yes: string; readonly no: string }
+  /** Rows before a new section (a worksheet) begins. @default no limit */
+  readonly maxRowsPerSection?: number | undefined
+}
+
+/** Ends a cell whose text was too long for the file type. */
+export const CUT_MARK = '…[cut]'
+
+/** Some whole rows of one section, in order. */
+export interface RenderedRows {
+  /** From 0. */
+  readonly section: number
+  readonly rowCount: number
+  /** UTF-8, in pieces that need not end at a row's end. */
+  readonly bytes: AsyncIterable<Uint8Array>
+}
+
+interface Cancellable {
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Keeps connection records and reads them back. */
+export interface RecordStore {
+  /**
+   * Takes lines in, each by itself: a refused line has no effect and harms no other. Field by field the value of the highest
+   * revision wins and a missing field erases nothing, so neither order nor repetition of deliveries matters. When it
+   * resolves, the outcome is on disk and synced, and visible to the next `list`.
+   * @throws {StorageFullError} nothing was stored
+   * @throws {StoreUnavailableError} it is not known whether the batch was stored; sending it again is safe
+   */
+  merge(projectId: string, batch: IngestBatch, options: MergeOptions): Promise<MergeOutcome>
+  /** Matching records, newest `startedAt` first, equal times by `transactionId`, and how many match in all. */
+  list(query: RecordQuery, page: { offset: number; limit: number } & Cancellable): Promise<Page<ConnectionRecord>>
+  /** How many records matched at the cut-off. */
+  count(query: RecordQuery, cutOff: CutOff, options?: Cancellable): Promise<number>
+  /**
+   * Matching records as they stood at the cut-off, in the order of `list`, written by `layout`. Memory does not grow with
+   * the rows. The pieces of one `RenderedRows` are read to their end before the next is asked for.
+   */
+  render(query: RecordQuery, cutOff: CutOff, layout: RowLayout, options?: Cancellable): AsyncIterable<RenderedRows>
+  /**
+   * Keeps a state readable by `count` and `render` until it is released as often as it was held: the present one, or,
+   * after a restart and before the first merge, one that was held before.
+   */
+  hold(cutOff?: CutOff): Promise<CutOff>
+  /** One hold of the state ends. One that is not held is ignored. */
+  release(cutOff: CutOff): Promise<void>
+  /** Releases the engine. Calls made afterwards reject. */
+  close(): Promise<void>
+}
