@@ -1,0 +1,30 @@
+/** Every bound on what may be sent. Bytes unless the name says otherwise. */
+export const LIMITS = {
+  /** Request line's target: path and query. */
+  uriBytes: 8_192,
+  /** All request headers together. */
+  headerBytes: 16_384,
+  headerCount: 100,
+  /** Body of an operation that takes plain JSON, and of `{"records":[…]}` after decompression. */
+  jsonBodyBytes: 16 * 1_048_576,
+  /** Ingest body as sent. */
+  ingestBodyBytes: 256 * 1_048_576,
+  /** Ingest body after decompression. */
+  ingestDecodedBytes: 1024 * 1_048_576,
+  /** How much larger than sent a body may become, once more than a mebibyte has come out. */
+  ingestDecodedRatio: 200,
+  /** One line of an ingest body. */
+  ingestLineBytes: 1_048_576,
+  ingestLineCount: 1_000_000,
+  /** Page size of the record list. */
+  listLimit: 1_000,
+  /** Page size of the task list. */
+  taskListLimit: 100,
+  offset: 2_147_483_646,
+  deleteTaskCount: 200,
+  taskIdLength: 64,
+  textParameterLength: 255,
+  roundTripMs: 10_000,
+  /** Unfinished export tasks of one project. */
+  unfinishedExportTasks: 100,
+} as const

@@ -1,0 +1,120 @@
+import Type from 'typebox'
+import { LIMITS } from './limits.js'
+
+/** A text filter; empty counts as absent. */
+const textFilter = (description: string) =>
+  Type.Optional(Type.String({ maxLength: LIMITS.textParameterLength, description }))
+
+/** An instant; seconds, minutes, fractions and a numeric offset are taken (spec/api.md 0). */
+const instant = (description: string) => Type.Optional(Type.String({ format: 'date-time', description }))
+
+const roundTrip = (description: string) =>
+  Type.Optional(Type.Integer({ minimum: 0, maximum: LIMITS.roundTripMs, description }))
+
+const offset = Type.Optional(
+  Type.Integer({ minimum: 0, maximum: LIMITS.offset, default: 0, description: 'Items to skip.' }),
+)
+
+const RECORD_FILTERS = {
+  user_name: textFilter('User who connected; whole, ignoring case.'),
+  computer_name: textFilter('Computer name of the desktop; whole, ignoring case.'),
+  terminal_type: textFilter('Part of the terminal OS type, ignoring case.'),
+  enterprise_project_id: Type.Optional(
+    Type.String({ maxLength: 36, pattern: '^[a-zA-Z0-9_-]*$', description: 'Exact; `0` is the default project.' }),
+  ),
+  public_ip: textFilter('Egress IP address of the client, in any spelling of it.'),
+}
+
+/** Parameters of ExportUserConnectionNew; the last three are extensions. */
+export const ExportQuery = Type.Object({
+  start_time: instant('Connections started at or after this time. Default: the beginning of the export window.'),
+  end_time: instant('Connections started at or before this time. Default, and latest: now.'),
+  ...RECORD_FILTERS,
+  domain: textFilter('Domain of the user, ignoring case.'),
+  min_e2e_rtt: roundTrip('Smallest end-to-end latency in ms, inclusive.'),
+  max_e2e_rtt: roundTrip('Largest end-to-end latency in ms, inclusive.'),
+  language: Type.Optional(Type.Enum(['en_US', 'zh_CN'], { default: 'en_US', description: 'Language of the file.' })),
+  format: Type.Optional(Type.Enum(['xlsx', 'csv'], { description: 'File type. Default: the server setting, xlsx.' })),
+  time_zone: Type.Optional(
+    Type.String({
+      maxLength: 64,
+      default: 'UTC',
+      description: 'IANA name of the zone in which the file tells times.',
+    }),
+  ),
+  columns: Type.Optional(
+    Type.String({
+      maxLength: 1024,
+      description: 'Record fields to include, by API name, separated by commas, in the order wanted. Default: all.',
+    }),
+  ),
+})
+
+/** Parameters of ListLoginRecordsNew. */
+export const RecordListQuery = Type.Object({
+  start_time: instant('Connections started at or after this time; goes with end_time.'),
+  end_time: instant('Connections started at or before this time; goes with start_time.'),
+  ...RECORD_FILTERS,
+  min_network_rtt: roundTrip('Smallest network latency in ms, inclusive.'),
+  max_network_rtt: roundTrip('Largest network latency in ms, inclusive.'),
+  offset,
+  limit: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: LIMITS.listLimit,
+      default: 20,
+      description: 'Page size; 0 answers only total_count.',
+    }),
+  ),
+})
+
+/** Parameters of ListExportTasks. */
+export const ExportTaskListQuery = Type.Object({
+  file_name: textFilter('Part of the file name, ignoring case.'),
+  task_id: Type.Optional(Type.String({ maxLength: LIMITS.taskIdLength, description: 'The task with this id.' })),
+  status: Type.Optional(Type.Enum(['CREATING', 'SUCCESS', 'FAIL', 'EXPIRED'], { description: 'State of the task.' })),
+  is_download: Type.Optional(Type.Boolean({ description: 'Whether the file was downloaded.' })),
+  sort_field: Type.Optional(Type.Enum(['create_time'], { description: 'What to sort by.' })),
+  sort_type: Type.Optional(
+    Type.Enum(['ASC', 'DESC'], {
+      description: 'ASC when only sort_field is given; newest first when neither is.',
+    }),
+  ),
+  offset,
+  limit: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: LIMITS.taskListLimit, default: 20, description: 'Page size.' }),
+  ),
+})
+
+/** Parameters of the ingest extension. */
+export const IngestQuery = Type.Object({
+  atomic: Type.Optional(
+    Type.Boolean({ default: false, description: 'Take all lines or none: one bad line refuses the request.' }),
+  ),
+})
+
+/** Body of DeleteExportTasks. */
+export const DeleteTasksBody = Type.Object(
+  {
+    task_ids: Type.Array(Type.String({ minLength: 1, maxLength: LIMITS.taskIdLength }), {
+      minItems: 1,
+      maxItems: LIMITS.deleteTaskCount,
+      uniqueItems: true,
+    }),
+  },
+  { $id: 'DeleteExportTasks', additionalProperties: false },
+)
+
+/** An operation without parameters in its query. */
+export const NoQuery = Type.Object({})
+
+/** `project_id` of every path. */
+export const ProjectPath = Type.Object({
+  project_id: Type.String({ minLength: 1, maxLength: 255, description: 'Project id, usually 32 hex digits.' }),
+})
+
+/** Paths of one export task. */
+export const TaskPath = Type.Object({
+  ...ProjectPath.properties,
+  task_id: Type.String({ minLength: 1, maxLength: LIMITS.taskIdLength, description: 'Export task id.' }),
+})
