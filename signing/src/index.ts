@@ -1,0 +1,7 @@
+export type { CredentialScope } from './credential-scope.js'
+export { decodeQuery, MalformedQueryError, type QueryPair } from './decode-query.js'
+export { EMPTY_PAYLOAD_HASH, UNSIGNED_PAYLOAD } from './payload-hash.js'
+export { type EncodingFault, MalformedEncodingError, percentDecode } from './percent-encoding.js'
+export { type SigningCredentials, signRequest, type UnsignedRequest } from './sign.js'
+export type { KeyPair } from './signature.js'
+export { formatSdkDate } from './x-sdk-date.js'
