@@ -1,0 +1,169 @@
+import { type ExportTask, type ExportTaskStore, expire, fail, succeed } from '@deskledger/domain'
+import { beforeEach, describe, expect, it } from 'vitest'
+
+/** An engine under test. */
+export interface ExportTaskStoreUnderTest {
+  readonly name: string
+  open(): Promise<ExportTaskStore>
+}
+
+const NOW = new Date('2026-02-01T12:00:00.000Z')
+const later = (ms: number): Date => new Date(NOW.getTime() + ms)
+const LEASE_MS = 10_000
+
+function aTask(taskId: string, more: Partial<ExportTask> = {}): ExportTask {
+  return {
+    taskId,
+    fileName: `ConnectionRecords_${taskId}.xlsx`,
+    request: {
+      query: { projectId: 'p1', startedFrom: later(-1000), userName: 'zoe', e2eRttMs: { min: 1 } },
+      format: 'xlsx',
+      language: 'zh_CN',
+      timeZone: 'Asia/Shanghai',
+      columns: ['userName', 'startedAt'],
+    },
+    cutOff: { sequence: 7, at: NOW },
+    requestedBy: { userId: 'u1', userName: 'root' },
+    status: 'CREATING',
+    createdAt: NOW,
+    progress: { rowsWritten: 0 },
+    isDownloaded: false,
+    ...more,
+  }
+}
+
+/** The suite that every export task store passes. Each test is a sentence of the port. */
+export function describeExportTaskStore(engine: ExportTaskStoreUnderTest): void {
+  describe(`export task store: ${engine.name}`, () => {
+    let store: ExportTaskStore
+    beforeEach(async () => {
+      store = await engine.open()
+    })
+
+    const file = { key: 'k', rowCount: 3, byteCount: 9, sha256: 'ab' }
+    const claimed = async (now = NOW) => {
+      const claim = await store.claim('w1', now, LEASE_MS)
+      if (claim === undefined) throw new Error('there was nothing to claim')
+      return claim
+    }
+
+    it('gives a task back as it was added, in its own project only', async () => {
+      await store.add(aTask('a'))
+      expect(await store.find('p1', 'a')).toEqual(aTask('a'))
+      expect(await store.find('p2', 'a')).toBeUndefined()
+    })
+
+    it.each([
+      [{}, ['c', 'b', 'a']],
+      [{ order: 'ascending' as const }, ['a', 'b', 'c']],
+      [{ taskId: 'b' }, ['b']],
+      [{ fileName: 'RECORDS_B' }, ['b']],
+      [{ fileName: '%' }, []],
+      [{ status: 'FAIL' as const }, ['b']],
+      [{ isDownloaded: true }, ['c']],
+      [{ offset: 1, limit: 1 }, ['b']],
+    ])('lists by %o', async (query, expected) => {
+      await store.add(aTask('a'))
+      await store.add(aTask('b', { createdAt: later(1) }))
+      await store.add(aTask('c', { createdAt: later(1) }))
+      await store.markDownloaded('p1', 'c')
+      await store.remove('p1', ['a'])
+      const first = await claimed()
+      await store.finish(first, fail(first.task, { code: 'x', reason: 'y' }, NOW))
+      await store.add(aTask('a'))
+      const page = await store.list('p1', { offset: 0, limit: 10, ...query })
+      expect(page.items.map(({ taskId }) => taskId)).toEqual(expected)
+    })
+
+    it('counts all matches, whatever the page', async () => {
+      for (const id of ['a', 'b', 'c']) await store.add(aTask(id))
+      expect((await store.list('p1', { offset: 0, limit: 1 })).totalCount).toBe(3)
+      expect((await store.list('p2', { offset: 0, limit: 1 })).totalCount).toBe(0)
+    })
+
+    it('gives the oldest task to one worker at a time', async () => {
+      await store.add(aTask('b', { createdAt: later(1) }))
+      await store.add(aTask('a'))
+      expect((await claimed()).task.taskId).toBe('a')
+      expect((await claimed()).task.taskId).toBe('b')
+      expect(await store.claim('w2', later(LEASE_MS - 1), LEASE_MS)).toBeUndefined()
+    })
+
+    it('gives a task to another when its lease has run out, and fences the first off', async () => {
+      await store.add(aTask('a'))
+      const slow = await claimed()
+      const quick = await store.claim('w2', later(LEASE_MS), LEASE_MS)
+      expect(quick?.attempt).toBe(slow.attempt + 1)
+      expect(await store.renew(slow, { rowsWritten: 1 }, later(99))).toBeUndefined()
+      expect(await store.finish(slow, succeed(slow.task, file, NOW, 1))).toBe(false)
+      expect((await store.find('p1', 'a'))?.status).toBe('CREATING')
+      expect(quick && (await store.finish(quick, succeed(quick.task, file, NOW, 1)))).toBe(true)
+    })
+
+    it('keeps progress with a renewed lease', async () => {
+      await store.add(aTask('a'))
+      const renewed = await store.renew(await claimed(), { rowsWritten: 5, rowsExpected: 9 }, later(60_000))
+      expect(renewed?.task.progress).toEqual({ rowsWritten: 5, rowsExpected: 9 })
+      expect((await store.find('p1', 'a'))?.progress).toEqual({ rowsWritten: 5, rowsExpected: 9 })
+      expect(await store.claim('w2', later(LEASE_MS + 1), LEASE_MS)).toBeUndefined()
+    })
+
+    it('lets a task that is given back be claimed at once', async () => {
+      await store.add(aTask('a'))
+      await store.giveBack(await claimed())
+      expect((await claimed()).attempt).toBe(2)
+    })
+
+    it('ends all leases for an owner that starts', async () => {
+      await store.add(aTask('a'))
+      await claimed()
+      await store.releaseAllLeases()
+      expect((await claimed()).attempt).toBe(2)
+    })
+
+    it('finishes a task once', async () => {
+      await store.add(aTask('a'))
+      const claim = await claimed()
+      const done = succeed(claim.task, file, later(5), 1000)
+      expect(await store.finish(claim, done)).toBe(true)
+      expect(await store.finish(claim, done)).toBe(false)
+      expect(await store.find('p1', 'a')).toEqual(done)
+      expect(await store.fileKeys()).toEqual(new Set(['k']))
+      expect(await store.unfinished()).toEqual([])
+    })
+
+    it('tells which files are past their time, and forgets their keys when they expire', async () => {
+      await store.add(aTask('a'))
+      const claim = await claimed()
+      await store.finish(claim, succeed(claim.task, file, NOW, 1000))
+      expect(await store.due(later(999))).toEqual([])
+      const [due] = await store.due(later(1000))
+      expect(due?.taskId).toBe('a')
+      if (due !== undefined) await store.markExpired(due)
+      expect(await store.find('p1', 'a')).toEqual(expire(succeed(claim.task, file, NOW, 1000)))
+      expect(await store.due(later(1000))).toEqual([])
+      expect(await store.fileKeys()).toEqual(new Set())
+    })
+
+    it('removes tasks in any state, once, and only in their project', async () => {
+      await store.add(aTask('a'))
+      const claim = await claimed()
+      expect(await store.remove('p2', ['a'])).toEqual([])
+      expect((await store.remove('p1', ['a', 'unknown'])).map(({ taskId }) => taskId)).toEqual(['a'])
+      expect(await store.remove('p1', ['a'])).toEqual([])
+      expect(await store.renew(claim, { rowsWritten: 1 }, later(1))).toBeUndefined()
+      expect(await store.finish(claim, succeed(claim.task, file, NOW, 1))).toBe(false)
+      await store.markDownloaded('p1', 'a')
+    })
+
+    it('counts what is unfinished', async () => {
+      await store.add(aTask('a'))
+      await store.add(aTask('b'))
+      const claim = await claimed()
+      expect(await store.countUnfinished('p1')).toBe(2)
+      await store.finish(claim, fail(claim.task, { code: 'x', reason: 'y' }, NOW))
+      expect(await store.countUnfinished('p1')).toBe(1)
+      expect((await store.unfinished()).map(({ taskId }) => taskId)).toEqual(['b'])
+    })
+  })
+}

@@ -1,0 +1,236 @@
+import {
+  type ExportClaim,
+  type ExportProgress,
+  type ExportTask,
+  type ExportTaskQuery,
+  type ExportTaskStore,
+  expire,
+  foldCase,
+  type Page,
+} from '@deskledger/domain'
+import type { Database, Parameters, Row, Session } from '../database.js'
+import { foldSql } from '../query/where.js'
+import { SerialQueue } from '../serial-queue.js'
+import { fromDocument, toDocument } from './task-document.js'
+
+const THIS = 'project_id = $project_id AND task_id = $task_id'
+const CLAIMED = `${THIS} AND status = 'CREATING' AND attempt = $attempt AND worker_id = $worker_id`
+
+/** Export tasks in DuckDB. One writer at a time, so what is read before a change still holds when it is written. */
+export class DuckDbExportTaskStore implements ExportTaskStore {
+  private readonly writes = new SerialQueue()
+
+  private constructor(
+    private readonly database: Database,
+    private readonly writer: Session,
+  ) {}
+
+  static async open(database: Database): Promise<DuckDbExportTaskStore> {
+    return new DuckDbExportTaskStore(database, await database.connect())
+  }
+
+  async add(task: ExportTask): Promise<void> {
+    await this.write((session) =>
+      session.run(
+        `INSERT INTO export_task VALUES ($project_id, $task_id, $file_name, $status, $created_at,
+          NULL, false, NULL, $document, NULL, NULL, 0)`,
+        {
+          ...keyOf(task),
+          file_name: task.fileName,
+          status: task.status,
+          created_at: task.createdAt,
+          document: toDocument(task),
+        },
+      ),
+    )
+  }
+
+  async find(projectId: string, taskId: string): Promise<ExportTask | undefined> {
+    const [task] = await this.tasks(THIS, { project_id: projectId, task_id: taskId })
+    return task
+  }
+
+  async list(projectId: string, query: ExportTaskQuery): Promise<Page<ExportTask>> {
+    const { where, parameters } = conditionOf(projectId, query)
+    const direction = query.order === 'ascending' ? 'ASC' : 'DESC'
+    return this.database.use((session) =>
+      session.transaction(async () => {
+        const { total } = await session.one(`SELECT count(*) AS total FROM export_task WHERE ${where}`, parameters)
+        const rows = await session.all(
+          `SELECT document FROM export_task WHERE ${where}
+           ORDER BY created_at ${direction}, task_id ${direction} LIMIT $limit OFFSET $offset`,
+          { ...parameters, limit: query.limit, offset: query.offset },
+        )
+        return { items: rows.map(toTask), totalCount: Number(total) }
+      }),
+    )
+  }
+
+  async countUnfinished(projectId: string): Promise<number> {
+    const tasks = await this.tasks("project_id = $project_id AND status = 'CREATING'", { project_id: projectId })
+    return tasks.length
+  }
+
+  unfinished(): Promise<readonly ExportTask[]> {
+    return this.tasks("status = 'CREATING'", {})
+  }
+
+  claim(workerId: string, now: Date, leaseMs: number): Promise<ExportClaim | undefined> {
+    const until = new Date(now.getTime() + leaseMs)
+    return this.write(async (session) => {
+      const [row] = await session.all(
+        `SELECT document, attempt FROM export_task
+         WHERE status = 'CREATING' AND (lease_until IS NULL OR lease_until <= $now)
+         ORDER BY created_at, task_id LIMIT 1`,
+        { now: now },
+      )
+      if (row === undefined) return undefined
+      const claim = { task: toTask(row), attempt: (row['attempt'] as number) + 1, workerId, until }
+      await session.run(
+        `UPDATE export_task SET attempt = $attempt, worker_id = $worker_id, lease_until = $until WHERE ${THIS}`,
+        { ...keyOf(claim.task), attempt: claim.attempt, worker_id: workerId, until: until },
+      )
+      return claim
+    })
+  }
+
+  renew(claim: ExportClaim, progress: ExportProgress, until: Date): Promise<ExportClaim | undefined> {
+    const task = { ...claim.task, progress }
+    return this.write(async (session) => {
+      const isOurs = await changed(
+        session,
+        `UPDATE export_task SET document = $document, lease_until = $until WHERE ${CLAIMED}`,
+        { ...claimKey(claim), document: toDocument(task), until: until },
+      )
+      return isOurs ? { ...claim, task, until } : undefined
+    })
+  }
+
+  async giveBack(claim: ExportClaim): Promise<void> {
+    await this.write((session) =>
+      session.run(`UPDATE export_task SET worker_id = NULL, lease_until = NULL WHERE ${CLAIMED}`, claimKey(claim)),
+    )
+  }
+
+  async releaseAllLeases(): Promise<void> {
+    await this.write((session) => session.run('UPDATE export_task SET worker_id = NULL, lease_until = NULL'))
+  }
+
+  finish(claim: ExportClaim, finished: ExportTask): Promise<boolean> {
+    return this.write((session) =>
+      changed(
+        session,
+        `UPDATE export_task SET status = $status, document = $document, file_key = $file_key,
+           expires_at = $expires_at, worker_id = NULL, lease_until = NULL WHERE ${CLAIMED}`,
+        {
+          ...claimKey(claim),
+          status: finished.status,
+          document: toDocument(finished),
+          file_key: finished.file?.key ?? null,
+          expires_at: finished.expiresAt ?? null,
+        },
+      ),
+    )
+  }
+
+  async markDownloaded(projectId: string, taskId: string): Promise<void> {
+    await this.change(projectId, taskId, (task) => ({ ...task, isDownloaded: true }))
+  }
+
+  due(now: Date): Promise<readonly ExportTask[]> {
+    return this.tasks("status = 'SUCCESS' AND expires_at <= $now", { now: now })
+  }
+
+  async markExpired(task: ExportTask): Promise<void> {
+    await this.change(task.request.query.projectId, task.taskId, (current) =>
+      current.status === 'SUCCESS' ? expire(current) : current,
+    )
+  }
+
+  remove(projectId: string, taskIds: readonly string[]): Promise<readonly ExportTask[]> {
+    return this.write(async (session) => {
+      const removed: ExportTask[] = []
+      for (const taskId of taskIds) {
+        const rows = await session.all(`DELETE FROM export_task WHERE ${THIS} RETURNING document`, {
+          project_id: projectId,
+          task_id: taskId,
+        })
+        removed.push(...rows.map(toTask))
+      }
+      return removed
+    })
+  }
+
+  async fileKeys(): Promise<ReadonlySet<string>> {
+    const rows = await this.database.use((session) =>
+      session.all("SELECT file_key FROM export_task WHERE status = 'SUCCESS' AND file_key IS NOT NULL"),
+    )
+    return new Set(rows.map((row) => row['file_key'] as string))
+  }
+
+  /** Waits for the change under way and releases the connection. */
+  async close(): Promise<void> {
+    await this.writes.drain()
+    this.writer.close()
+  }
+
+  private write<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    return this.writes.run(() => this.writer.transaction(() => work(this.writer)))
+  }
+
+  private tasks(where: string, parameters: Parameters): Promise<ExportTask[]> {
+    return this.database.use(async (session) => {
+      const rows = await session.all(
+        `SELECT document FROM export_task WHERE ${where} ORDER BY created_at, task_id`,
+        parameters,
+      )
+      return rows.map(toTask)
+    })
+  }
+
+  private change(projectId: string, taskId: string, next: (task: ExportTask) => ExportTask): Promise<void> {
+    const key = { project_id: projectId, task_id: taskId }
+    return this.write(async (session) => {
+      const [row] = await session.all(`SELECT document FROM export_task WHERE ${THIS}`, key)
+      if (row === undefined) return
+      const task = next(toTask(row))
+      await session.run(
+        `UPDATE export_task SET status = $status, is_downloaded = $is_downloaded, document = $document WHERE ${THIS}`,
+        { ...key, status: task.status, is_downloaded: task.isDownloaded, document: toDocument(task) },
+      )
+    })
+  }
+}
+
+function conditionOf(projectId: string, query: ExportTaskQuery): { where: string; parameters: Parameters } {
+  const terms = ['project_id = $project_id']
+  const parameters: Record<string, string | boolean> = { project_id: projectId }
+  const add = (name: string, value: string | boolean | undefined, sql: string): void => {
+    if (value === undefined) return
+    terms.push(sql)
+    parameters[name] = value
+  }
+  const fileName = query.fileName === undefined ? undefined : foldCase(query.fileName)
+  add('file_name', fileName, `contains(${foldSql('file_name')}, $file_name)`)
+  add('task_id', query.taskId, 'task_id = $task_id')
+  add('status', query.status, 'status = $status')
+  add('is_downloaded', query.isDownloaded, 'is_downloaded = $is_downloaded')
+  return { where: terms.join(' AND '), parameters }
+}
+
+async function changed(session: Session, sql: string, parameters: Parameters): Promise<boolean> {
+  const rows = await session.all(`${sql} RETURNING task_id`, parameters)
+  return rows.length > 0
+}
+
+function keyOf(task: ExportTask): { project_id: string; task_id: string } {
+  return { project_id: task.request.query.projectId, task_id: task.taskId }
+}
+
+function claimKey({ task, attempt, workerId }: ExportClaim): Parameters {
+  return { ...keyOf(task), attempt, worker_id: workerId }
+}
+
+function toTask(row: Row): ExportTask {
+  return fromDocument(row['document'] as string)
+}

@@ -1,0 +1,23 @@
+/** Another process has the database file open; DuckDB lets in one at a time. */
+export class DatabaseInUseError extends Error {
+  override readonly name = 'DatabaseInUseError'
+  constructor(path: string, options?: ErrorOptions) {
+    super(`${path} is in use by another process; stop it, or choose another data directory.`, options)
+  }
+}
+
+/** The database file cannot be read as a ledger. It is left as it is. */
+export class DatabaseDamagedError extends Error {
+  override readonly name = 'DatabaseDamagedError'
+  constructor(path: string, options?: ErrorOptions) {
+    super(`${path} cannot be opened as a ledger; restore it from a backup.`, options)
+  }
+}
+
+/** The file has a schema that this version does not know. */
+export class DatabaseTooNewError extends Error {
+  override readonly name = 'DatabaseTooNewError'
+  constructor(migration: string) {
+    super(`The data were written by a newer deskledger (${migration}); start that version, or a later one.`)
+  }
+}

@@ -1,0 +1,139 @@
+import type {
+  Clock,
+  ConnectionRecord,
+  CutOff,
+  IngestBatch,
+  MergeOptions,
+  MergeOutcome,
+  Page,
+  RecordQuery,
+  RecordStore,
+  RenderedRows,
+  RowLayout,
+} from '@deskledger/domain'
+import type { Database, Session } from './database.js'
+import { ingest } from './ingest/ingest.js'
+import { HASH_HALVES } from './ingest/mark-lines.js'
+import { SeenTransactions } from './ingest/seen-transactions.js'
+import { recordsAsOf } from './query/as-of.js'
+import { listRecords } from './query/list-records.js'
+import { renderRows } from './render/render-rows.js'
+import { SerialQueue } from './serial-queue.js'
+
+/** What the store is made of. */
+export interface DuckDbRecordStoreParts {
+  readonly database: Database
+  readonly clock: Clock
+  /** Where rendered rows lie until they are read; emptied by whoever owns it. */
+  readonly temporaryDirectory: string
+}
+
+/** Connection records in DuckDB. One writer at a time; readers see the last commit. */
+export class DuckDbRecordStore implements RecordStore {
+  private readonly writes = new SerialQueue()
+  private readonly seen = new SeenTransactions()
+  private isSeenComplete = false
+  private readonly held = new Map<number, number>()
+  private readonly closing = new AbortController()
+  private readonly filling: Promise<void>
+
+  private constructor(
+    private readonly parts: DuckDbRecordStoreParts,
+    private readonly writer: Session,
+    private sequence: number,
+  ) {
+    // Without a complete filter ingest stays correct and looks every line up.
+    this.filling = this.fillSeen().catch(() => undefined)
+  }
+
+  static async open(parts: DuckDbRecordStoreParts): Promise<DuckDbRecordStore> {
+    const writer = await parts.database.connect()
+    const { last } = await writer.one('SELECT coalesce(max(sequence), 0) AS last FROM ingest_batch')
+    return new DuckDbRecordStore(parts, writer, Number(last))
+  }
+
+  merge(projectId: string, batch: IngestBatch, options: MergeOptions): Promise<MergeOutcome> {
+    return this.writes.run(async () => {
+      const sequence = this.sequence + 1
+      const outcome = await ingest(this.writer, batch, options, {
+        projectId,
+        sequence,
+        heldUntil: this.held.size === 0 ? undefined : Math.max(...this.held.keys()),
+        seen: this.seen,
+        isSeenComplete: this.isSeenComplete,
+      })
+      const isCommitted = outcome.isStored && outcome.created + outcome.updated + outcome.unchanged > 0
+      if (isCommitted) this.sequence = sequence
+      return outcome
+    })
+  }
+
+  list(
+    query: RecordQuery,
+    { offset, limit, signal }: { offset: number; limit: number; signal?: AbortSignal | undefined },
+  ): Promise<Page<ConnectionRecord>> {
+    return this.parts.database.use((session) => listRecords(session, query, { offset, limit }), signal)
+  }
+
+  count(query: RecordQuery, cutOff: CutOff, { signal }: { signal?: AbortSignal | undefined } = {}): Promise<number> {
+    const { sql, parameters } = recordsAsOf(query, cutOff)
+    return this.parts.database.use(async (session) => {
+      const { total } = await session.one(`SELECT count(*) AS total FROM ${sql}`, parameters)
+      return Number(total)
+    }, signal)
+  }
+
+  render(
+    query: RecordQuery,
+    cutOff: CutOff,
+    layout: RowLayout,
+    { signal }: { signal?: AbortSignal | undefined } = {},
+  ): AsyncIterable<RenderedRows> {
+    const { database, temporaryDirectory } = this.parts
+    return renderRows({ database, temporaryDirectory, records: recordsAsOf(query, cutOff), layout, signal })
+  }
+
+  /** Waits for the batch under way: it may still change what the cut-off shows. */
+  hold(cutOff?: CutOff): Promise<CutOff> {
+    return this.writes.run(async () => {
+      const held = cutOff ?? { sequence: this.sequence, at: this.parts.clock() }
+      this.held.set(held.sequence, (this.held.get(held.sequence) ?? 0) + 1)
+      return held
+    })
+  }
+
+  release({ sequence }: CutOff): Promise<void> {
+    return this.writes.run(async () => {
+      const holders = this.held.get(sequence)
+      if (holders === undefined) return
+      if (holders > 1) this.held.set(sequence, holders - 1)
+      else this.held.delete(sequence)
+      const oldest = this.held.size === 0 ? this.sequence : Math.min(...this.held.keys())
+      await this.writer.run('DELETE FROM superseded_record WHERE superseded_by <= $oldest', { oldest: BigInt(oldest) })
+    })
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort()
+    await this.filling
+    await this.writes.drain()
+    this.writer.close()
+  }
+
+  /** Reads every transaction of the table into the filter, beside other work. Until then ingest looks each line up. */
+  private async fillSeen(): Promise<void> {
+    await this.parts.database.use(async ({ connection }) => {
+      const result = await connection.stream(`SELECT ${HASH_HALVES} FROM connection_record`)
+      for (
+        let chunk = await result.fetchChunk();
+        chunk !== null && chunk.rowCount > 0;
+        chunk = await result.fetchChunk()
+      ) {
+        this.closing.signal.throwIfAborted()
+        const [low, high] = [chunk.getColumnValues(0) as number[], chunk.getColumnValues(1) as number[]]
+        for (const [place, value] of low.entries()) this.seen.add(value, high[place] ?? 0)
+      }
+    }, this.closing.signal)
+    this.isSeenComplete = true
+  }
+}

@@ -1,0 +1,76 @@
+import type { IngestBatch, MergeOptions, MergeOutcome } from '@deskledger/domain'
+import type { Session } from '../database.js'
+import { HASH_HALVES, markLines } from './mark-lines.js'
+import { mergeRound } from './merge-round.js'
+import type { SeenTransactions } from './seen-transactions.js'
+import { stageAddresses } from './stage-addresses.js'
+import { stageLines } from './stage-lines.js'
+import { type Refused, refuse, stageOddLines } from './stage-odd-lines.js'
+
+/** What the store knows while a batch comes in. */
+export interface IngestState {
+  readonly projectId: string
+  readonly sequence: number
+  readonly heldUntil: number | undefined
+  /** The filter of known transactions, and whether it holds them all yet. */
+  readonly seen: SeenTransactions
+  readonly isSeenComplete: boolean
+}
+
+/** Undoes the transaction of an atomic batch. */
+class AtomicBatchRefused extends Error {}
+
+/** Takes one batch in, as one transaction. Stage, then merge round by round: the n-th lines of all transactions at once. */
+export async function ingest(
+  session: Session,
+  batch: IngestBatch,
+  { atomic = false, receivedAt }: MergeOptions,
+  state: IngestState,
+): Promise<MergeOutcome> {
+  const refused: Refused = { count: 0, told: [] }
+  const odd = await stageLines(session, batch.path)
+  await stageOddLines(session, batch.path, odd, refused)
+  await stageAddresses(session)
+  const rounds = await markLines(session, state.isSeenComplete ? state.seen : undefined, refused)
+  const counts = { created: 0, updated: 0, unchanged: 0 }
+  let isStored = true
+  try {
+    await session.transaction(async () => {
+      for (let occurrence = 1; occurrence <= rounds; occurrence += 1) {
+        const done = await mergeRound(session, { ...state, occurrence, receivedAt })
+        counts.created += done.created
+        counts.updated += done.updated
+        counts.unchanged += done.unchanged
+        for (const conflict of done.conflicts) refuse(refused, conflict)
+      }
+      if (atomic && refused.count > 0) throw new AtomicBatchRefused()
+      if (counts.created + counts.updated + counts.unchanged > 0) {
+        await session.run(
+          'INSERT INTO ingest_batch VALUES ($sequence, $project_id, $received_at, $created, $updated)',
+          {
+            sequence: BigInt(state.sequence),
+            project_id: state.projectId,
+            received_at: receivedAt,
+            created: counts.created,
+            updated: counts.updated,
+          },
+        )
+      }
+    })
+    await remember(session, state.seen)
+  } catch (error) {
+    if (!(error instanceof AtomicBatchRefused)) throw error
+    isStored = false
+  }
+  const refusals = refused.told.sort((a, b) => a.line - b.line)
+  return { ...counts, refusedCount: refused.count, refusals, isStored }
+}
+
+/** Only lines that are certainly new need adding; the others are in the filter, or will be looked up again. */
+async function remember(session: Session, seen: SeenTransactions): Promise<void> {
+  const rows = await session.all(`SELECT ${HASH_HALVES} FROM staged WHERE occurrence = 1`)
+  for (const row of rows) {
+    const [low, high] = [row['low'] as number, row['high'] as number]
+    if (!seen.mayHave(low, high)) seen.add(low, high)
+  }
+}

@@ -1,0 +1,64 @@
+import { MAX_LINES_PER_TRANSACTION } from '@deskledger/domain'
+import type { Row, Session } from '../database.js'
+import type { SeenTransactions } from './seen-transactions.js'
+import { type Refused, refuse } from './stage-odd-lines.js'
+
+/** The two halves of a transaction's 64-bit hash, as the Bloom filter takes them. */
+export const HASH_HALVES = `(hash(transaction_id) & 4294967295)::UINTEGER AS low, (hash(transaction_id) >> 32)::UINTEGER AS high`
+
+/**
+ * Gives each staged line its place among the lines of its transaction, and tells which transactions may be in the
+ * table already. Lines beyond `MAX_LINES_PER_TRANSACTION` are refused.
+ * @param seen the filter, once it is complete; without it every line may be known
+ * @returns how many lines the busiest transaction has
+ */
+export async function markLines(
+  session: Session,
+  seen: SeenTransactions | undefined,
+  refused: Refused,
+): Promise<number> {
+  await markKnown(session, seen)
+  const { repeated } = await session.one(
+    'SELECT (count(*) - count(DISTINCT transaction_id))::INTEGER AS repeated FROM staged',
+  )
+  if (repeated === 0) return 1
+  await session.run(NUMBER_LINES)
+  const { rounds } = await session.one('SELECT max(occurrence) AS rounds FROM staged')
+  const most = rounds as number
+  if (most <= MAX_LINES_PER_TRANSACTION) return most
+  const beyond = await session.all(
+    `SELECT place, transaction_id FROM staged WHERE occurrence > ${MAX_LINES_PER_TRANSACTION} ORDER BY place`,
+  )
+  for (const row of beyond) {
+    refuse(refused, {
+      line: (row['place'] as number) + 1,
+      transactionId: row['transaction_id'] as string,
+      problem: { kind: 'too-many-lines' },
+    })
+  }
+  return MAX_LINES_PER_TRANSACTION
+}
+
+/** Later lines of a transaction meet at least the record of its first. */
+const NUMBER_LINES = `UPDATE staged SET occurrence = numbered.occurrence, may_be_known = may_be_known OR numbered.occurrence > 1
+  FROM (SELECT place, row_number() OVER (PARTITION BY transaction_id ORDER BY place)::INTEGER AS occurrence FROM staged) AS numbered
+  WHERE numbered.place = staged.place`
+
+async function markKnown(session: Session, seen: SeenTransactions | undefined): Promise<void> {
+  if (seen === undefined) return session.run('UPDATE staged SET may_be_known = true')
+  const rows = await session.all(`SELECT place, ${HASH_HALVES} FROM staged`)
+  const known = rows.filter((row) => mayBeKnown(seen, row))
+  if (known.length === 0) return
+  await session.run('CREATE OR REPLACE TEMP TABLE known (place INTEGER)')
+  const appender = await session.connection.createAppender('known', 'main', 'temp')
+  for (const row of known) {
+    appender.appendInteger(row['place'] as number)
+    appender.endRow()
+  }
+  appender.closeSync()
+  await session.run('UPDATE staged SET may_be_known = true WHERE place IN (SELECT place FROM known)')
+}
+
+function mayBeKnown(seen: SeenTransactions, row: Row): boolean {
+  return seen.mayHave(row['low'] as number, row['high'] as number)
+}
