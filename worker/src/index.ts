@@ -1,0 +1,8 @@
+export { DEFAULT_EXPORT_SETTINGS, type ExportParts, type ExportSettings } from './export-parts.js'
+export { ExportStopped, type StopReason } from './export-stopped.js'
+export { ExportWorker, type GivenWorkerSettings, type StopMode, type WorkerSettings } from './export-worker.js'
+export { FilesInUse } from './files-in-use.js'
+export type { Logger } from './logger.js'
+export { expireFiles, type RetentionParts, sweepFiles } from './retention.js'
+export { RetentionTimer } from './retention-timer.js'
+export { type ExportOutcome, runExport } from './run-export.js'

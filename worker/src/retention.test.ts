@@ -1,0 +1,162 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type ExportFileStore, type ExportTask, fail, succeed } from '@deskledger/domain'
+import { openFileStore } from '@deskledger/engine-filesystem'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { DEFAULT_EXPORT_SETTINGS } from './export-parts.js'
+import { aGate, aTask, partsWith, START, type TestParts, textOf } from './in-memory-ports.fixture.js'
+import { expireFiles, sweepFiles } from './retention.js'
+import { RetentionTimer } from './retention-timer.js'
+import { runExport } from './run-export.js'
+
+const HOUR_MS = 3_600_000
+const SETTINGS = { ...DEFAULT_EXPORT_SETTINGS, workerId: 'worker', retentionMs: HOUR_MS }
+
+describe('export files past their time', () => {
+  let directory: string
+  let files: ExportFileStore
+  let parts: TestParts
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'deskledger-retention-'))
+    files = await openFileStore(directory)
+    parts = partsWith(files)
+  })
+  afterEach(() => rm(directory, { recursive: true }))
+
+  async function finishedTask(taskId: string): Promise<ExportTask> {
+    const key = `${taskId}-1.txt`
+    const pending = await files.create(key)
+    await pending.write(Buffer.from(taskId))
+    await pending.publish('manifest')
+    const task = succeed(aTask(taskId), { key, rowCount: 1, byteCount: 4, sha256: '' }, START, HOUR_MS)
+    await parts.tasks.add(task)
+    return task
+  }
+
+  /** What a person would see in the directory. */
+  async function fileNames(): Promise<string[]> {
+    return (await readdir(directory)).filter((name) => !name.startsWith('.')).sort()
+  }
+
+  const statusOf = (taskId: string): string | undefined => parts.tasks.tasks.get(taskId)?.status
+
+  it.each([
+    [HOUR_MS - 1, 'SUCCESS', ['old-1.txt']],
+    [HOUR_MS, 'EXPIRED', []],
+  ])('after %i ms a task of one hour is %s', async (passedMs, status, names) => {
+    await finishedTask('old')
+    parts.pass(passedMs)
+    expect(await expireFiles(parts)).toBe(names.length === 0 ? 1 : 0)
+    expect(statusOf('old')).toBe(status)
+    expect(await fileNames()).toEqual(names)
+  })
+
+  it('are gone before their task says so; a crash in between is made good by the next run', async () => {
+    await finishedTask('old')
+    parts.pass(HOUR_MS)
+    const markExpired = vi.spyOn(parts.tasks, 'markExpired').mockRejectedValueOnce(new Error('killed'))
+    expect(await expireFiles(parts)).toBe(0)
+    expect(await fileNames()).toEqual([])
+    expect(statusOf('old')).toBe('SUCCESS')
+    expect(await expireFiles(parts)).toBe(1)
+    expect(statusOf('old')).toBe('EXPIRED')
+    expect(markExpired).toHaveBeenCalledTimes(2)
+  })
+
+  it('stay with a task that says SUCCESS when they cannot be removed, and do not keep the others', async () => {
+    await finishedTask('stuck')
+    await finishedTask('old')
+    parts.pass(HOUR_MS)
+    const { remove } = files
+    files.remove = (key) => (key === 'stuck-1.txt' ? Promise.reject(new Error('EIO')) : remove.call(files, key))
+    expect(await expireFiles(parts)).toBe(1)
+    expect([statusOf('stuck'), statusOf('old')]).toEqual(['SUCCESS', 'EXPIRED'])
+    expect(parts.logged).toEqual([['error', expect.any(String), expect.objectContaining({ taskId: 'stuck' })]])
+  })
+
+  it('are not swept while a task refers to them; what none refers to is', async () => {
+    await finishedTask('kept')
+    const pending = await files.create('orphan-1.txt')
+    await pending.publish('manifest')
+    await parts.tasks.add(fail(aTask('failed'), { code: 'WKS.00211401', reason: 'test' }, START))
+    await writeFile(join(directory, '.partial-killed'), 'half')
+    expect(await sweepFiles(parts)).toBe(2)
+    expect(await readdir(directory)).toEqual(['.deskledger-export-files', '.manifest-kept-1.txt', 'kept-1.txt'])
+  })
+
+  it.each(['before', 'after'] as const)('are not swept %s the end of their task is stored', async (when) => {
+    await parts.tasks.add(aTask())
+    const claim = await parts.tasks.claim('worker', START, SETTINGS.leaseMs)
+    if (claim === undefined) throw new Error('There is nothing to claim.')
+    const [published, finish] = [aGate(), aGate()]
+    const store = parts.tasks.finish.bind(parts.tasks)
+    vi.spyOn(parts.tasks, 'finish').mockImplementation(async (...end) => {
+      published.open()
+      await finish.passed
+      return store(...end)
+    })
+    const running = runExport(claim, parts, SETTINGS, new AbortController())
+    await published.passed
+    if (when === 'after') {
+      // The sweep asks the task store first, then the task ends, then the sweep looks at the files.
+      vi.spyOn(parts.tasks, 'fileKeys').mockImplementation(async () => {
+        finish.open()
+        await running
+        return new Set()
+      })
+    }
+    expect(await sweepFiles(parts)).toBe(0)
+    finish.open()
+    expect(await running).toBe('succeeded')
+    expect(await textOf(await files.open('task-1.txt'))).toBe('rows:\none\ntwo\nthree\n')
+  })
+
+  describe('are looked after by a timer', () => {
+    let timer: RetentionTimer
+    beforeEach(() => {
+      vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+      timer = new RetentionTimer(parts)
+    })
+    afterEach(async () => {
+      await timer.stop()
+      expect(vi.getTimerCount()).toBe(0)
+      vi.useRealTimers()
+    })
+
+    it('at its start: expired and swept', async () => {
+      await finishedTask('old')
+      await (await files.create('orphan')).publish('manifest')
+      parts.pass(HOUR_MS)
+      timer.start()
+      await timer.stop()
+      expect(statusOf('old')).toBe('EXPIRED')
+      expect(await fileNames()).toEqual([])
+      expect(parts.logged.map(([level, message]) => [level, message])).toEqual([
+        ['info', 'export files expired'],
+        ['info', 'leftover export files removed'],
+      ])
+    })
+
+    it('every minute, one run at a time, whatever fails', async () => {
+      const gate = aGate()
+      const due = vi.spyOn(parts.tasks, 'due').mockImplementationOnce(async () => {
+        await gate.passed
+        throw new Error('store away')
+      })
+      const sweep = vi.spyOn(files, 'sweep')
+      timer.start()
+      timer.start()
+      await vi.advanceTimersByTimeAsync(180_000)
+      expect(due).toHaveBeenCalledTimes(1)
+      gate.open()
+      await vi.waitUntil(() => sweep.mock.settledResults[0]?.type === 'fulfilled')
+      await new Promise(setImmediate)
+      await vi.advanceTimersByTimeAsync(60_000)
+      await timer.stop()
+      expect(due).toHaveBeenCalledTimes(2)
+      expect(sweep).toHaveBeenCalledTimes(2)
+      expect(parts.logged).toEqual([['error', 'export files not expired; trying again', expect.anything()]])
+    })
+  })
+})

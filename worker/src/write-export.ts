@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+import type { ExportFile, ExportTask, PendingFile, RenderedRows } from '@deskledger/domain'
+import { IncompleteExportError } from './export-failure.js'
+import type { ExportParts } from './export-parts.js'
+
+/** Rows written so far, and how many there will be once they are counted. */
+export interface RowCount {
+  rowsWritten: number
+  rowsExpected?: number
+}
+
+/**
+ * Writes the rows of a task into a pending file, piece by piece; nothing is published.
+ * @param rows kept up to date meanwhile
+ * @returns what is known of the bytes
+ * @throws {IncompleteExportError} not all rows arrived
+ * @throws the signal's reason when it is aborted
+ */
+export async function writeExport(
+  task: ExportTask,
+  pending: PendingFile,
+  rows: RowCount,
+  { records, formats }: Pick<ExportParts, 'records' | 'formats'>,
+  signal: AbortSignal,
+): Promise<Omit<ExportFile, 'key'>> {
+  const { request, cutOff } = task
+  const format = formats[request.format]
+  rows.rowsExpected = await records.count(request.query, cutOff, { signal })
+  signal.throwIfAborted()
+  const rendered = records.render(request.query, cutOff, format.layout(request), { signal })
+  const hash = createHash('sha256')
+  let byteCount = 0
+  for await (const piece of format.encode(counted(rendered, rows), request)) {
+    signal.throwIfAborted()
+    await pending.write(piece)
+    hash.update(piece)
+    byteCount += piece.byteLength
+  }
+  if (rows.rowsWritten !== rows.rowsExpected) throw new IncompleteExportError(rows.rowsWritten, rows.rowsExpected)
+  return { rowCount: rows.rowsWritten, byteCount, sha256: hash.digest('hex') }
+}
+
+/** Counts rows once their reader asks for the next ones: then they are read to their end. */
+async function* counted(rendered: AsyncIterable<RenderedRows>, rows: RowCount): AsyncGenerator<RenderedRows> {
+  for await (const some of rendered) {
+    yield some
+    rows.rowsWritten += some.rowCount
+  }
+}
