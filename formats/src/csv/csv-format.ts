@@ -1,0 +1,29 @@
+import type { ExportRequest, RenderedRows } from '@deskledger/domain'
+import { BOOLEAN_WORDS } from '../boolean-words.js'
+import type { FileFormat } from '../file-format.js'
+import { headerOf } from '../header.js'
+
+/** Spreadsheet programs take a CSV without it for the local code page. */
+const BYTE_ORDER_MARK = '\uFEFF'
+
+/** Comma-separated values: UTF-8 with byte-order mark, CRLF, quoted by RFC 4180. */
+export const csvFormat: FileFormat = {
+  extension: 'csv',
+  layout: ({ columns, timeZone, language }) => ({
+    syntax: 'csv',
+    columns,
+    timeZone,
+    booleanWords: BOOLEAN_WORDS[language],
+  }),
+  encode,
+}
+
+async function* encode(rows: AsyncIterable<RenderedRows>, request: ExportRequest): AsyncGenerator<Uint8Array> {
+  const titles = headerOf(request).map(({ title }) => quoteWhereNeeded(title))
+  yield Buffer.from(`${BYTE_ORDER_MARK}${titles.join(',')}\r\n`)
+  for await (const { bytes } of rows) yield* bytes
+}
+
+function quoteWhereNeeded(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

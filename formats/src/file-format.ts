@@ -1,0 +1,16 @@
+import type { ExportRequest, RenderedRows, RowLayout } from '@deskledger/domain'
+
+/** A type of file: how it wants its rows, and how rows become its bytes. */
+export interface FileFormat {
+  /** Ends the file's name, without the dot. */
+  readonly extension: string
+  /** How the engine renders rows for this file. */
+  layout(request: ExportRequest): RowLayout
+  /**
+   * The file's bytes; the same rows give the same bytes, however they are cut into pieces. Rows are read only as fast as
+   * the bytes are taken, memory does not grow with them, and stopping early ends their reading. A piece is valid until
+   * the next is asked for. What the rows throw is thrown on.
+   * @throws {InvalidParameterError} the request names a field that files have no column for; no row was read
+   */
+  encode(rows: AsyncIterable<RenderedRows>, request: ExportRequest): AsyncIterable<Uint8Array>
+}

@@ -1,0 +1,62 @@
+import type { RenderedRows } from '@deskledger/domain'
+import type { HeaderCell } from '../header.js'
+import { columnLetters } from './cell-reference.js'
+import { CELL_STYLES } from './styles.js'
+import { escapeXml, NAMESPACES, XML_DECLARATION } from './xml.js'
+
+/** A worksheet as the rest of the workbook needs to know it; `lastRow` grows while its content is read. */
+export interface SheetFacts {
+  /** From 1. */
+  readonly number: number
+  readonly lastColumn: string
+  /** Counted from 1, the header included. */
+  lastRow: number
+}
+
+/** A worksheet's XML: the header row, the rows as they were rendered, and a filter over all of them. */
+export async function* worksheetXml(
+  header: readonly HeaderCell[],
+  rows: AsyncIterable<RenderedRows>,
+  sheet: SheetFacts,
+): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(beforeRows(header, sheet))
+  for await (const { rowCount, bytes } of rows) {
+    sheet.lastRow += rowCount
+    yield* bytes
+  }
+  yield Buffer.from(afterRows(sheet))
+}
+
+function beforeRows(header: readonly HeaderCell[], { number }: SheetFacts): string {
+  // Exactly one sheet is selected, or what is typed goes to several at once.
+  const selected = number === 1 ? ' tabSelected="1"' : ''
+  return [
+    XML_DECLARATION,
+    `<worksheet xmlns="${NAMESPACES.spreadsheet}">`,
+    `<sheetViews><sheetView${selected} workbookViewId="0">`,
+    '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>',
+    '<selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews>',
+    '<sheetFormatPr defaultRowHeight="15"/>',
+    `<cols>${header.map(({ width }, index) => col(index + 1, width)).join('')}</cols>`,
+    `<sheetData><row r="1">${header.map(({ title }, index) => headerCell(index, title)).join('')}</row>`,
+  ].join('')
+}
+
+function col(number: number, width: number): string {
+  return `<col min="${number}" max="${number}" width="${width}" customWidth="1"/>`
+}
+
+function headerCell(index: number, title: string): string {
+  const text = escapeXml(title)
+  return `<c r="${columnLetters(index)}1" s="${CELL_STYLES.header}" t="inlineStr"><is><t>${text}</t></is></c>`
+}
+
+function afterRows({ lastColumn, lastRow }: SheetFacts): string {
+  return [
+    '</sheetData>',
+    `<autoFilter ref="A1:${lastColumn}${lastRow}"/>`,
+    '<pageMargins left="0.5" right="0.5" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>',
+    '<pageSetup orientation="landscape"/>',
+    '</worksheet>',
+  ].join('')
+}
