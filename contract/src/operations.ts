@@ -61,7 +61,7 @@ export const OPERATIONS = {
     path: '/v2/{project_id}/export-tasks/{task_id}/download',
     summary: 'Download the file of an export task',
     description:
-      'Answers the bytes of the file with Content-Length, Content-Disposition, Content-Digest and ETag; one byte range may be asked for. 409 while the task is CREATING or when it is FAIL, 410 when the file has EXPIRED.',
+      'Answers the bytes of the file with Content-Length, Content-Disposition, Content-Digest, Repr-Digest and ETag; one byte range may be asked for. 409 while the task is CREATING or when it is FAIL, 410 when the file has EXPIRED.',
     isExtension: false,
     pathParameters: parameters.TaskPath,
     query: parameters.NoQuery,
@@ -87,7 +87,7 @@ export const OPERATIONS = {
     path: '/v3/{project_id}/desktops/connections',
     summary: 'Deliver connection records',
     description:
-      'One record per line (NDJSON) or `{"records":[…]}`; `Content-Encoding: gzip` is taken. Deliveries of one record are merged field by field, highest revision first. A refused line has no effect and harms no other. Status 200 means: on disk, synced.',
+      'One record per line (NDJSON) or `{"records":[…]}`; `Content-Encoding: gzip` is taken. Deliveries of one record are merged field by field, highest revision first. A refused line has no effect and harms no other; with `atomic` it refuses the request with 400. Status 200 means: on disk, synced.',
     isExtension: true,
     pathParameters: parameters.ProjectPath,
     query: parameters.IngestQuery,

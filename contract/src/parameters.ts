@@ -27,7 +27,9 @@ const RECORD_FILTERS = {
 
 /** Parameters of ExportUserConnectionNew; the last three are extensions. */
 export const ExportQuery = Type.Object({
-  start_time: instant('Connections started at or after this time. Default: the beginning of the export window.'),
+  start_time: instant(
+    'Connections started at or after this time, for example `2026-01-31T08:00:00Z`. Default: the beginning of the export window.',
+  ),
   end_time: instant('Connections started at or before this time. Default, and latest: now.'),
   ...RECORD_FILTERS,
   domain: textFilter('Domain of the user, ignoring case.'),
@@ -52,7 +54,9 @@ export const ExportQuery = Type.Object({
 
 /** Parameters of ListLoginRecordsNew. */
 export const RecordListQuery = Type.Object({
-  start_time: instant('Connections started at or after this time; goes with end_time.'),
+  start_time: instant(
+    'Connections started at or after this time, for example `2026-01-31T08:00Z`; goes with end_time.',
+  ),
   end_time: instant('Connections started at or before this time; goes with start_time.'),
   ...RECORD_FILTERS,
   min_network_rtt: roundTrip('Smallest network latency in ms, inclusive.'),

@@ -6,7 +6,6 @@ export type DomainErrorCode =
   | 'export-failed'
   | 'export-expired'
   | 'too-many-export-tasks'
-  | 'lines-refused'
   | 'illegal-transition'
   | 'store-unavailable'
   | 'storage-full'

@@ -3,7 +3,7 @@ import Type, { type Static } from 'typebox'
 const EXPORT_STATUSES = ['CREATING', 'SUCCESS', 'FAIL', 'EXPIRED'] as const
 
 /** State of an export task (spec/api.md 6). */
-export const ExportStatus = Type.Enum(EXPORT_STATUSES)
+const ExportStatus = Type.Enum(EXPORT_STATUSES)
 
 const ITEM = {
   task_id: Type.String(),

@@ -16,7 +16,7 @@ export type LineProblem =
   | { readonly kind: 'wrong-value'; readonly field: string; readonly expected: Expectation }
 
 /** What a field takes. */
-export type Expectation = 'text' | 'text-without-lone-surrogates' | 'transaction-id' | 'instant' | 'integer' | 'boolean'
+type Expectation = 'text' | 'text-without-lone-surrogates' | 'transaction-id' | 'instant' | 'integer' | 'boolean'
 
 /** What became of reading a line. */
 export type ParsedLine =

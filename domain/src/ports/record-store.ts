@@ -76,7 +76,8 @@ export type RowSyntax = 'csv' | 'sheet-xml'
  *
  * `sheet-xml`: `<row r="n">` with n counted from 2 in each section, cells with references; text as inline strings,
  * `xml:space` preserved, characters that XML cannot hold as `_xHHHH_` (ECMA-376 ST_Xstring); instants as serial numbers of
- * style 1, integers plain; text beyond 32,767 UTF-16 units is cut and ends with `CUT_MARK`.
+ * style 1, integers plain, truth values as text; an unknown value has no cell; text beyond 32,767 UTF-16 units is cut and
+ * ends with `CUT_MARK`.
  */
 export interface RowLayout {
   readonly syntax: RowSyntax
@@ -91,12 +92,12 @@ export interface RowLayout {
 /** Ends a cell whose text was too long for the file type. */
 export const CUT_MARK = '…[cut]'
 
-/** Some whole rows of one section, in order. */
+/** Some whole rows of one section, in order; sections follow one another. */
 export interface RenderedRows {
   /** From 0. */
   readonly section: number
   readonly rowCount: number
-  /** UTF-8, in pieces that need not end at a row's end. */
+  /** UTF-8, in pieces that need not end at a row's end; a piece is valid until the next one is asked for. */
   readonly bytes: AsyncIterable<Uint8Array>
 }
 

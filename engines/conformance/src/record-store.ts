@@ -1,5 +1,6 @@
 import {
   type ConnectionRecord,
+  CUT_MARK,
   EXPORT_COLUMNS,
   foldCase,
   type MergeOutcome,
@@ -15,6 +16,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type BatchMaker, batchMaker, toWire } from './batch.fixture.js'
 import { OracleLedger } from './oracle.js'
 import { anyFilter, anyRecord } from './record-arbitraries.fixture.js'
+import { sheetRows } from './sheet-rows.fixture.js'
 
 /** An engine under test. */
 export interface RecordStoreUnderTest {
@@ -440,6 +442,56 @@ export function describeRecordStore(engine: RecordStoreUnderTest): void {
         const layout: RowLayout = { ...CSV, columns: ['userName', 'sid'] }
         const rows = await cells(store.render(ALL, await store.hold(), layout))
         expect(rows).toEqual(awkward.map((text) => [/^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text, "'="]))
+      })
+
+      it('writes any text into worksheet rows so that a strict parser reads it back', async () => {
+        const controls = [...Array(32).keys()].map((code) => `c${String.fromCharCode(code)}d`)
+        const awkward = [
+          '<a href="x">&amp;</a>',
+          ']]>',
+          '_x0041_',
+          '_x0041_x0042_',
+          '_x',
+          ' lead and trail ',
+          '\u{1f600}',
+          '\u202eright',
+          '\ufffe\uffff',
+          '=1+1',
+          'a\r\nb\tc',
+          "it's",
+          ...controls,
+        ]
+        const reason = '\u{1f600}'.repeat(20_000)
+        await take(
+          awkward.map((text, place) =>
+            line(`t${String(place).padStart(2, '0')}`, {
+              user_name: text,
+              connection_failure_reason: reason,
+              e2e_rtt: place,
+              is_reconnect: true,
+            }),
+          ),
+        )
+        const layout: RowLayout = {
+          ...CSV,
+          syntax: 'sheet-xml',
+          columns: ['userName', 'startedAt', 'e2eRttMs', 'isReconnect', 'sid', 'failureReason'],
+        }
+        const rows = await sheetRows(store.render(ALL, await store.hold(), layout))
+        const serial = (Date.parse(START) - Date.UTC(1899, 11, 30)) / 86_400_000
+        expect(rows.map((cells) => cells.slice(0, 4))).toEqual(
+          awkward.map((text, place) => [
+            { r: `A${place + 2}`, t: 'inlineStr', text },
+            { r: `B${place + 2}`, s: '1', text: String(serial) },
+            { r: `C${place + 2}`, text: String(place) },
+            { r: `D${place + 2}`, t: 'inlineStr', text: 'Yes' },
+          ]),
+        )
+        for (const [, , , , cell] of rows) {
+          expect(cell?.text.length).toBeLessThanOrEqual(32_767)
+          expect(cell?.text.endsWith(CUT_MARK)).toBe(true)
+          expect(reason.startsWith(cell?.text.slice(0, -CUT_MARK.length) ?? 'nothing')).toBe(true)
+        }
       })
     })
   })

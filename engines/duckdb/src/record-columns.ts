@@ -1,7 +1,7 @@
 import { type FieldName, MERGED_FIELDS, RECORD_FIELDS, type RecordField } from '@deskledger/domain'
 
 /** Column of a record field: the API's own name, in snake case throughout. */
-export function columnOf(field: Pick<RecordField, 'wire'>): string {
+function columnOf(field: Pick<RecordField, 'wire'>): string {
   return field.wire.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }
 

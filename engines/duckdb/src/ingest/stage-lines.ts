@@ -1,5 +1,6 @@
 import { MAX_INTEGER, MAX_TRANSACTION_ID_LENGTH } from '@deskledger/domain'
 import type { Session } from '../database.js'
+import { quote } from '../quote.js'
 import { RECORD_COLUMNS, type RecordColumn } from '../record-columns.js'
 
 /** What one JSON token must look like to be taken without a closer look; a subset of what `parseLine` takes. */
@@ -24,11 +25,11 @@ export async function stageLines(session: Session, path: string): Promise<readon
   // Rows of both tables are numbered in the order of the file. Reading it twice is cheaper than taking objects apart.
   await session.run(
     `CREATE OR REPLACE TEMP TABLE key_count AS SELECT len(json_keys(json)) AS keys
-     FROM read_ndjson_objects(${literal(path)}, ${READER})`,
+     FROM read_ndjson_objects(${quote(path)}, ${READER})`,
   )
   await session.run(
     `CREATE OR REPLACE TEMP TABLE token AS SELECT *
-     FROM read_json(${literal(path)}, format = 'newline_delimited', columns = ${TOKEN_COLUMNS}, ${READER})`,
+     FROM read_json(${quote(path)}, format = 'newline_delimited', columns = ${TOKEN_COLUMNS}, ${READER})`,
   )
   await session.run(`CREATE OR REPLACE TEMP TABLE staged AS SELECT ${VALUES}
     FROM token JOIN key_count ON key_count.rowid = token.rowid`)
@@ -111,8 +112,3 @@ const VALUES = [
   'false AS may_be_known',
   `${IS_PLAIN} AS is_plain`,
 ].join(', ')
-
-/** A file name inside a statement; table functions take no parameters there. */
-export function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
-}

@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import type { RenderedRows, RowLayout } from '@deskledger/domain'
 import type { Database } from '../database.js'
 import { type Condition, NEWEST_FIRST } from '../query/where.js'
+import { quote } from '../quote.js'
 import { csvRow } from './csv-row.js'
 import { type Bucket, planSlices, type Slice } from './plan-slices.js'
 import { sheetRow } from './sheet-row.js'
-import { quote } from './text-values.js'
 
 /** What is written, and where it lies on its way. */
 export interface Rendering {

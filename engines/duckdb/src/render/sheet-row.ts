@@ -1,6 +1,7 @@
 import { CUT_MARK, type RowLayout } from '@deskledger/domain'
+import { quote } from '../quote.js'
 import type { RecordColumn } from '../record-columns.js'
-import { allText, booleanWord, columnsOf, localTime, quote } from './text-values.js'
+import { allText, booleanWord, columnsOf, localTime } from './text-values.js'
 
 /** Longest text of a cell, in UTF-16 units. */
 const MAX_CELL_LENGTH = 32_767

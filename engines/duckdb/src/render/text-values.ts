@@ -1,4 +1,5 @@
 import type { RowLayout } from '@deskledger/domain'
+import { quote } from '../quote.js'
 import { columnByName, type RecordColumn } from '../record-columns.js'
 
 /** The columns of a layout, in its order. */
@@ -20,9 +21,4 @@ export function booleanWord(column: string, { booleanWords }: RowLayout): string
 export function allText(layout: RowLayout, mark: string): string {
   const texts = columnsOf(layout).filter(({ kind }) => kind === 'text')
   return `concat(${["''", ...texts.map(({ column }) => `${quote(mark)}, ${column}`)].join(', ')})`
-}
-
-/** A string literal. */
-export function quote(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
 }

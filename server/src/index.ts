@@ -1,0 +1,5 @@
+export type { FirstStart } from './found-account.js'
+export { SETTINGS, type Settings } from './settings/definitions.js'
+export { BadSettingsError, readSettings } from './settings/read-settings.js'
+export { StartError } from './start-error.js'
+export { type RunningServer, startServer } from './start-server.js'

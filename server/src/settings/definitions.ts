@@ -1,0 +1,153 @@
+import { EXPORT_FORMATS, type ExportFormatName } from '@deskledger/domain'
+import { fileUrl, oneOf, type Parse, text, wholeNumber } from './parsers.js'
+
+/** One setting: its environment variable and flag, what it means, and how its text is read. */
+export interface SettingDefinition<T> {
+  readonly env: string
+  /** As commander takes it, for example `--port <number>`; none for a secret, which a process list would show. */
+  readonly flag?: string
+  readonly description: string
+  /** The default as a person reads it. */
+  readonly defaultText: string
+  readonly parse: Parse<T>
+  readonly defaultValue: T
+}
+
+const define = <T>(definition: SettingDefinition<T>): SettingDefinition<T> => definition
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+/** Used only when the data directory is new. */
+const root = (
+  name: string,
+  flag: string | undefined,
+  what: string,
+  min: number,
+  max: number,
+  defaultText = 'generated, printed once',
+) =>
+  define<string | undefined>({
+    env: `DESKLEDGER_${name}`,
+    ...(flag === undefined ? {} : { flag }),
+    description: `${what}; used only when the data directory is new`,
+    defaultText,
+    parse: text(min, max),
+    defaultValue: undefined,
+  })
+
+/** Every setting of the server (design.md 7); flags, environment, help and documentation come from here. */
+export const SETTING_DEFINITIONS = {
+  host: define({
+    env: 'DESKLEDGER_HOST',
+    flag: '--host <address>',
+    description: 'address to listen on',
+    defaultText: '127.0.0.1',
+    parse: text(1, 255),
+    defaultValue: '127.0.0.1',
+  }),
+  port: define({
+    env: 'DESKLEDGER_PORT',
+    flag: '--port <number>',
+    description: 'port to listen on; 0 takes any free one and prints it',
+    defaultText: '8080',
+    parse: wholeNumber(0, 65_535),
+    defaultValue: 8080,
+  }),
+  dataDirectory: define({
+    env: 'DESKLEDGER_DATA_DIR',
+    flag: '--data-dir <directory>',
+    description: 'where everything is kept',
+    defaultText: './deskledger-data',
+    parse: text(1, 4096),
+    defaultValue: './deskledger-data',
+  }),
+  recordsUrl: define<string | undefined>({
+    env: 'DESKLEDGER_RECORDS_URL',
+    flag: '--records-url <url>',
+    description: 'where connection records are kept; this version has duckdb:<file>',
+    defaultText: 'duckdb:<data dir>/ledger.duckdb',
+    parse: fileUrl('duckdb'),
+    defaultValue: undefined,
+  }),
+  controlUrl: define<string | undefined>({
+    env: 'DESKLEDGER_CONTROL_URL',
+    flag: '--control-url <url>',
+    description: 'where tasks, users and keys are kept; this version keeps them in the file of the records',
+    defaultText: 'the same DuckDB file',
+    parse: fileUrl('duckdb'),
+    defaultValue: undefined,
+  }),
+  filesUrl: define<string | undefined>({
+    env: 'DESKLEDGER_FILES_URL',
+    flag: '--files-url <url>',
+    description: 'where export files are kept; this version has file:<directory>',
+    defaultText: 'file:<data dir>/exports',
+    parse: fileUrl('file'),
+    defaultValue: undefined,
+  }),
+  account: root('ACCOUNT', '--account <name>', 'name of the account', 1, 64, 'deskledger'),
+  projectId: root('PROJECT_ID', '--project-id <id>', 'id of the project', 1, 255),
+  rootUser: root('ROOT_USER', '--root-user <name>', 'name of the root user', 1, 64, 'root'),
+  rootPassword: root('ROOT_PASSWORD', undefined, 'password of the root user', 8, 128),
+  rootAccessKey: root('ROOT_ACCESS_KEY', '--root-access-key <key>', 'access key (AK) of the root user', 8, 128),
+  rootSecretKey: root('ROOT_SECRET_KEY', undefined, 'secret key (SK) of the root user', 16, 128),
+  region: define({
+    env: 'DESKLEDGER_REGION',
+    flag: '--region <id>',
+    description: 'region id of this server, in derived signatures',
+    defaultText: 'local-1',
+    parse: text(1, 64),
+    defaultValue: 'local-1',
+  }),
+  exportWindowDays: define({
+    env: 'DESKLEDGER_EXPORT_WINDOW_DAYS',
+    flag: '--export-window-days <days>',
+    description: 'how far back an export reaches; 0 is without limit',
+    defaultText: '30',
+    parse: wholeNumber(0, 36_500),
+    defaultValue: 30,
+  }),
+  exportRetentionHours: define({
+    env: 'DESKLEDGER_EXPORT_RETENTION_HOURS',
+    flag: '--export-retention-hours <hours>',
+    description: 'how long an export file stays',
+    defaultText: '168',
+    parse: wholeNumber(1, 876_000),
+    defaultValue: 168,
+  }),
+  recordRetentionDays: define({
+    env: 'DESKLEDGER_RECORD_RETENTION_DAYS',
+    flag: '--record-retention-days <days>',
+    description: 'how long records stay; 0 keeps them, and this version takes only that',
+    defaultText: '0',
+    parse: wholeNumber(0, 0),
+    defaultValue: 0,
+  }),
+  exportFormat: define<ExportFormatName>({
+    env: 'DESKLEDGER_EXPORT_FORMAT',
+    flag: '--export-format <format>',
+    description: `file type of an export that names none: ${EXPORT_FORMATS.join(' or ')}`,
+    defaultText: 'xlsx',
+    parse: oneOf(EXPORT_FORMATS),
+    defaultValue: 'xlsx',
+  }),
+  logLevel: define<(typeof LOG_LEVELS)[number]>({
+    env: 'DESKLEDGER_LOG_LEVEL',
+    flag: '--log-level <level>',
+    description: `least level that is logged, on stderr: ${LOG_LEVELS.join(', ')}`,
+    defaultText: 'info',
+    parse: oneOf(LOG_LEVELS),
+    defaultValue: 'info',
+  }),
+} as const
+
+type Definitions = typeof SETTING_DEFINITIONS
+
+/** All settings, read and checked. */
+export type Settings = {
+  readonly [Name in keyof Definitions]: Definitions[Name] extends SettingDefinition<infer T> ? T : never
+}
+
+/** The definitions as help and documentation list them. */
+export const SETTINGS: readonly Omit<SettingDefinition<unknown>, 'parse' | 'defaultValue'>[] =
+  Object.values(SETTING_DEFINITIONS)

@@ -1,0 +1,35 @@
+import { DatabaseDamagedError, DatabaseInUseError, DatabaseTooNewError } from '@deskledger/engine-duckdb'
+
+/** The server cannot start. The message is one line that names what is wrong and what to do. */
+export class StartError extends Error {
+  override readonly name = 'StartError'
+  /** @param exitCode 2 bad settings, 3 damaged data, 4 directory in use (design.md 7) */
+  constructor(
+    message: string,
+    readonly exitCode: 2 | 3 | 4,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+}
+
+const FILE_PROBLEMS: Readonly<Record<string, string>> = {
+  EACCES: 'may not be read and written by this user; change its owner or mode',
+  EPERM: 'may not be read and written by this user; change its owner or mode',
+  EROFS: 'lies on a read-only file system',
+  ENOTDIR: 'is not a directory',
+  EEXIST: 'is not a directory',
+  ENOSPC: 'lies on a full disk; free some space',
+}
+
+/** What went wrong at start, as a line and an exit code; a failure that is not known is passed on. */
+export function toStartError(error: unknown, dataDirectory: string): unknown {
+  if (error instanceof DatabaseInUseError) return new StartError(error.message, 4, { cause: error })
+  if (error instanceof DatabaseDamagedError || error instanceof DatabaseTooNewError) {
+    return new StartError(error.message, 3, { cause: error })
+  }
+  const { code, syscall } = error as NodeJS.ErrnoException
+  if (syscall === 'listen') return new StartError(`cannot listen: ${(error as Error).message}`, 2, { cause: error })
+  const problem = FILE_PROBLEMS[code ?? '']
+  return problem === undefined ? error : new StartError(`${dataDirectory} ${problem}.`, 3, { cause: error })
+}
