@@ -1,0 +1,37 @@
+import { Command } from 'commander'
+import { type ConnectionFlags, connect, withConnection } from '../connection-settings.js'
+import { count } from '../figures.js'
+import { type Io, write, writeJson } from '../io.js'
+
+/** Tasks that one request may name. */
+const REQUEST_TASKS = 200
+
+interface DeleteFlags extends ConnectionFlags {
+  readonly json?: boolean
+}
+
+/** `deskledger delete`: removes export tasks. */
+export function deleteCommand(io: Io): Command {
+  const command = new Command('delete')
+    .summary('delete export tasks and their files')
+    .description('Deletes export tasks and their files. Tasks being made are stopped; unknown ids are ignored.')
+    .argument('<task-id...>', 'as `deskledger tasks` lists them')
+    .option('--json', 'print the ids as JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ deskledger delete 0f3c5a7e9b1d4f6082a4c6e8f0a2b4d6
+  $ deskledger tasks --status FAIL --json | jq -r '.export_tasks[].task_id' | xargs deskledger delete`,
+    )
+    .action(async (given: string[], flags: DeleteFlags) => {
+      const client = connect(flags, io.environment)
+      const taskIds = [...new Set(given)]
+      for (let at = 0; at < taskIds.length; at += REQUEST_TASKS) {
+        await client.deleteExportTasks(taskIds.slice(at, at + REQUEST_TASKS))
+      }
+      if (flags.json) return writeJson(io.stdout, { task_ids: taskIds })
+      await write(io.stdout, `${count(taskIds.length)} export ${taskIds.length === 1 ? 'task is' : 'tasks are'} gone\n`)
+    })
+  return withConnection(command)
+}

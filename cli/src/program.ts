@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { Command } from 'commander'
+import { deleteCommand } from './commands/delete.js'
+import { downloadCommand } from './commands/download.js'
+import { exportCommand } from './commands/export.js'
+import { generateCommand } from './commands/generate.js'
+import { importCommand } from './commands/import.js'
+import { listCommand } from './commands/list.js'
+import { quickstartCommand } from './commands/quickstart.js'
+import { addServeFlags, serveCommand } from './commands/serve.js'
+import { tasksCommand } from './commands/tasks.js'
+import type { Io } from './io.js'
+import type { LoadServer } from './server-library.js'
+
+/** The whole command line. It throws instead of ending the process; `run` turns that into an exit code. */
+export function buildProgram(io: Io, loadServer: LoadServer): Command {
+  const program = new Command('deskledger')
+    .description('The ledger of every cloud-desktop connection: takes records in, lists them, exports them as files.')
+    .version(version())
+    .addHelpText(
+      'after',
+      `
+Start here:
+  $ deskledger quickstart            everything once, with sample records
+  $ deskledger serve                 a server of your own
+
+Data goes to stdout, talk to stderr; --json is for scripts.
+Exit codes: 0 done, 1 failed, 2 wrong usage or settings (serve also: 3 damaged data, 4 directory in use).`,
+    )
+    .hook('preSubcommand', async (_, command) => {
+      if (command.name() === 'serve') addServeFlags(command, await loadServer())
+    })
+  const commands = [
+    quickstartCommand(io, loadServer),
+    serveCommand(io, loadServer),
+    generateCommand(io),
+    importCommand(io),
+    listCommand(io),
+    exportCommand(io),
+    tasksCommand(io),
+    downloadCommand(io),
+    deleteCommand(io),
+  ]
+  for (const command of commands) program.addCommand(command)
+  for (const command of [program, ...commands]) {
+    command.exitOverride().showHelpAfterError('(--help tells what it takes)').configureOutput(outputOf(io))
+  }
+  return program
+}
+
+function outputOf({ stdout, stderr }: Io): { writeOut: (text: string) => void; writeErr: (text: string) => void } {
+  return { writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) }
+}
+
+function version(): string {
+  const packageFile = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(packageFile) as { version: string }).version
+}
