@@ -18,7 +18,8 @@ export const API_ERRORS = {
   unauthenticated: {
     status: 401,
     code: 'APIGW.0301',
-    meaning: 'No usable signature, an unknown access key, or a clock more than 15 minutes off.',
+    meaning:
+      'No usable signature, an unknown access key, a clock more than 15 minutes off, or too many failures in a row.',
   },
   forbidden: { status: 403, code: 'WKS.00081102', meaning: 'The credentials belong to another project.' },
   unknownRoute: { status: 404, code: 'APIGW.0101', meaning: 'There is no such path.' },
@@ -42,7 +43,7 @@ export const API_ERRORS = {
   tooManyRequests: {
     status: 429,
     code: 'APIGW.0308',
-    meaning: 'Too many unfinished export tasks, or failed sign-ins.',
+    meaning: 'The project has too many unfinished export tasks.',
   },
   headersTooLarge: { status: 431, code: 'APIGW.0201', meaning: 'The headers are larger or more than allowed.' },
   malformedRequest: { status: 400, code: 'APIGW.0201', meaning: 'The request cannot be read as HTTP.' },

@@ -93,7 +93,7 @@ export const OPERATIONS = {
     query: parameters.IngestQuery,
     body: {
       'application/x-ndjson': IngestRecord,
-      'application/json': Type.Object({ records: Type.Array(IngestRecord) }),
+      'application/json': Type.Object({ records: Type.Array(IngestRecord) }, { additionalProperties: false }),
     },
     answer: { description: 'What each line did.', mediaType: 'application/json', schema: IngestResult },
   },

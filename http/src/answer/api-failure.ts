@@ -1,0 +1,29 @@
+import { API_ERRORS, type ApiErrorName } from '@deskledger/contract'
+
+/** What goes along with a failure's status and message. */
+export interface FailureExtras {
+  readonly headers?: Readonly<Record<string, string>>
+  /** Further members of the error body. */
+  readonly details?: Readonly<Record<string, unknown>>
+}
+
+/** A failure that only HTTP knows; `domain` has errors of its own. The message says what to do. */
+export class ApiFailure extends Error {
+  override readonly name = 'ApiFailure'
+
+  constructor(
+    readonly error: ApiErrorName,
+    message: string,
+    readonly extras: FailureExtras = {},
+  ) {
+    super(message)
+  }
+
+  get status(): number {
+    return API_ERRORS[this.error].status
+  }
+
+  get code(): string {
+    return API_ERRORS[this.error].code
+  }
+}

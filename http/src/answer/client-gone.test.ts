@@ -1,0 +1,32 @@
+import { once } from 'node:events'
+import { request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import fastify from 'fastify'
+import { describe, expect, it } from 'vitest'
+import { clientGone } from './client-gone.js'
+
+describe('the signal of a client that is gone', () => {
+  it('fires when the client leaves, and not when it has its answer', async () => {
+    const app = fastify()
+    const signals: AbortSignal[] = []
+    app.get('/slow', async (_request, reply) => {
+      const signal = clientGone(reply)
+      signals.push(signal)
+      await once(signal, 'abort')
+    })
+    app.get('/quick', async (_request, reply) => {
+      signals.push(clientGone(reply))
+      return 'done'
+    })
+    await app.listen({ port: 0 })
+    const { port } = app.server.address() as AddressInfo
+    const slow = request({ port, path: '/slow' }).on('error', () => undefined)
+    slow.end()
+    while (signals.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    slow.destroy()
+    await once(signals[0] ?? new AbortController().signal, 'abort')
+    expect(await (await fetch(`http://127.0.0.1:${port}/quick`)).text()).toBe('done')
+    await app.close()
+    expect(signals.map((signal) => signal.aborted)).toEqual([true, false])
+  })
+})

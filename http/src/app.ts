@@ -1,0 +1,80 @@
+import { LIMITS } from '@deskledger/contract'
+import { type FastifyInstance, fastify, LogController } from 'fastify'
+import { refuseUnrouted } from './allowed-methods.js'
+import { ApiFailure } from './answer/api-failure.js'
+import { linger } from './answer/linger.js'
+import { newRequestId, standardHeaders } from './answer/standard-headers.js'
+import { replyWithFailure } from './error-reply.js'
+import type { HttpParts } from './http-parts.js'
+import { answerParserFailure } from './parser-failures.js'
+import { checkHeaders } from './reading/headers.js'
+import { type RequestTarget, readTarget } from './reading/target.js'
+import { logAnswer } from './request-log.js'
+import { publicScope } from './scopes/public.js'
+import { signedScope } from './scopes/signed.js'
+import { boundServer, SERVER_OPTIONS } from './server-options.js'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The request target, read strictly; Fastify's own `query` and `params` are not used. */
+    target: RequestTarget
+  }
+}
+
+/**
+ * Builds the HTTP application: every operation of the contract in the signed scope, `/healthz` and `/openapi.json` in the
+ * public one. It does not listen, and closing it closes none of the parts.
+ */
+export function buildApp(parts: HttpParts): FastifyInstance {
+  const app = bareApp(parts)
+  app.register(publicScope, parts)
+  app.register(signedScope, parts)
+  return app
+}
+
+/** Everything but the routes: strict reading, errors, the headers of each answer. */
+function bareApp({ logger }: HttpParts): FastifyInstance {
+  const app = fastify({
+    ...SERVER_OPTIONS,
+    ...(logger === undefined ? {} : { loggerInstance: logger }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: newRequestId,
+    exposeHeadRoutes: false,
+    // Requests under way are served to their end; what comes later is the server's affair.
+    return503OnClosing: false,
+    // Lengths are checked by the contract's schemas.
+    routerOptions: { maxParamLength: LIMITS.uriBytes },
+    clientErrorHandler: answerParserFailure,
+    frameworkErrors: (_error, request, reply) => {
+      linger(request.raw, reply.raw)
+      replyWithFailure(targetFailure(request.raw.url), request, reply)
+    },
+  })
+  boundServer(app.server)
+  // Node's own refusal has no body; ours is in `reading/headers.ts`.
+  app.server.on('checkExpectation', app.routing)
+  app.decorateRequest('target')
+  // Bodies are read by `body/read-body.ts` and nowhere else.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (_request, _payload, done) => done(null))
+  app.addHook('onRequest', async (request, reply) => {
+    linger(request.raw, reply.raw)
+    reply.headers(standardHeaders(request.id))
+    checkHeaders(request.raw)
+    request.target = readTarget(request.raw.url ?? '')
+  })
+  app.addHook('onResponse', logAnswer)
+  app.setErrorHandler(replyWithFailure)
+  app.setNotFoundHandler(refuseUnrouted)
+  return app
+}
+
+/** Why the router could not decode a target: our own reading says it better. */
+function targetFailure(target = ''): unknown {
+  try {
+    readTarget(target)
+  } catch (error) {
+    return error
+  }
+  return new ApiFailure('malformedRequest', 'The request target cannot be read.')
+}

@@ -1,0 +1,235 @@
+import { once } from 'node:events'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { type AddressInfo, connect, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  type AccessKey,
+  type ConnectionRecord,
+  type ExportFileStore,
+  type ExportTask,
+  type ExportTaskStore,
+  ExportTasks,
+  type MergeOptions,
+  type MergeOutcome,
+  type RecordQuery,
+  type RecordStore,
+} from '@deskledger/domain'
+import { signRequest } from '@deskledger/signing'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { buildApp, type HttpParts } from './index.js'
+
+export const HOST = 'ledger.test'
+export const PROJECT = '0123456789abcdef0123456789abcdef'
+export const OTHER_PROJECT = 'fedcba9876543210fedcba9876543210'
+export const TASK_ID = 'aaaabbbbccccddddeeeeffff00001111'
+
+function aKey(accessKey: string, projectId: string): AccessKey {
+  const owner = { accountId: 'account-1', accountName: 'acme', userId: 'user-1', userName: 'ada' }
+  return { accessKey, secretKey: `secret of ${accessKey}`, principal: { ...owner, projectId } }
+}
+
+/** The key that requests are signed with unless a test says otherwise. */
+export const KEY = aKey('AKOWNER', PROJECT)
+const KEYS = [KEY, aKey('AKOTHER', OTHER_PROJECT)]
+
+export interface Call {
+  readonly method?: 'GET' | 'POST'
+  readonly headers?: Record<string, string>
+  readonly body?: string | Buffer
+  readonly accessKey?: string
+  readonly secretKey?: string
+  /** Seconds by which the client's clock is ahead. */
+  readonly clockSkewSeconds?: number
+  readonly remoteAddress?: string
+}
+
+/** The application over ports that remember what they were asked; full behaviour is tested in acceptance. */
+export class TestApplication {
+  now = new Date('2026-01-02T03:04:05.678Z')
+  readonly tasks = new Map<string, ExportTask>()
+  readonly files = new Map<string, Buffer>()
+  readonly merges: { text: string; lineCount: number; options: MergeOptions; projectId: string }[] = []
+  readonly listed: { query: RecordQuery; offset: number; limit: number }[] = []
+  records: readonly ConnectionRecord[] = []
+  /** What the next merge does. */
+  onMerge: () => MergeOutcome = () => ({
+    created: 1,
+    updated: 0,
+    unchanged: 0,
+    refusedCount: 0,
+    refusals: [],
+    isStored: true,
+  })
+  openFiles = 0
+  readonly app: FastifyInstance
+
+  private constructor(
+    readonly spoolDirectory: string,
+    overrides: Partial<HttpParts>,
+  ) {
+    const clock = () => this.now
+    const exportTasks = new ExportTasks({
+      records: this.recordStore(),
+      tasks: this.taskStore(),
+      files: this.fileStore(),
+      clock,
+      newTaskId: () => TASK_ID,
+      onSubmitted: () => {},
+      onRemoved: () => {},
+      windowDays: 30,
+      maxUnfinished: 2,
+    })
+    this.app = buildApp({
+      records: this.recordStore(),
+      exportTasks,
+      accessKeys: {
+        find: async (accessKey) => KEYS.find((key) => key.accessKey === accessKey),
+        root: async () => KEY,
+        found: async () => {},
+      },
+      clock,
+      spoolDirectory,
+      defaultFormat: 'xlsx',
+      region: 'local-1',
+      version: '0.1.0',
+      ...overrides,
+    })
+  }
+
+  static async start(overrides: Partial<HttpParts> = {}): Promise<TestApplication> {
+    return new TestApplication(await mkdtemp(join(tmpdir(), 'http-spool-')), overrides)
+  }
+
+  async stop(): Promise<void> {
+    this.app.server.closeAllConnections()
+    await this.app.close()
+    await rm(this.spoolDirectory, { recursive: true })
+  }
+
+  /** The head of a signed request as it goes over a connection, which is closed after the answer. */
+  head(path: string, call: Call = {}, ...others: readonly string[]): string {
+    const signed = Object.entries(this.signed(path, call)).map(([name, value]) => `${name}: ${value}`)
+    const lines = [
+      `${call.method ?? 'GET'} ${path} HTTP/1.1`,
+      `Host: ${HOST}`,
+      'Connection: close',
+      ...signed,
+      ...others,
+    ]
+    return `${lines.join('\r\n')}\r\n\r\n`
+  }
+
+  /** Sends a signed request without a network. */
+  async call(path: string, call: Call = {}): Promise<LightMyRequestResponse> {
+    const { method = 'GET', body, remoteAddress } = call
+    const headers = { host: HOST, ...this.signed(path, call) }
+    return this.app.inject({
+      method,
+      url: path,
+      headers,
+      ...(body === undefined ? {} : { payload: body }),
+      ...(remoteAddress === undefined ? {} : { remoteAddress }),
+    })
+  }
+
+  /** The headers of a signed request, Host left out. */
+  signed(path: string, call: Call = {}): Record<string, string> {
+    const { method = 'GET', headers, body, accessKey = KEY.accessKey, clockSkewSeconds = 0 } = call
+    return signRequest(
+      { method, url: `http://${HOST}${path}`, headers, body },
+      { accessKey, secretKey: call.secretKey ?? `secret of ${accessKey}` },
+      new Date(this.now.getTime() + clockSkewSeconds * 1000),
+    )
+  }
+
+  /** A real connection. */
+  async connection(): Promise<Socket> {
+    if (!this.app.server.listening) await this.app.listen({ port: 0, host: '127.0.0.1' })
+    const { port } = this.app.server.address() as AddressInfo
+    const socket = connect(port, '127.0.0.1')
+    await once(socket, 'connect')
+    return socket
+  }
+
+  /** Sends text over a real connection. @returns all that came back until it was closed */
+  async exchange(text: string): Promise<string> {
+    const socket = await this.connection()
+    return new Promise((resolve) => {
+      const received: Buffer[] = []
+      socket.write(text, 'latin1')
+      socket.on('data', (piece: Buffer) => received.push(piece))
+      socket.on('error', () => {})
+      socket.on('close', () => resolve(Buffer.concat(received).toString('latin1')))
+    })
+  }
+
+  spooledFiles(): Promise<string[]> {
+    return readdir(this.spoolDirectory)
+  }
+
+  private recordStore(): RecordStore {
+    const store: Pick<RecordStore, 'merge' | 'list' | 'hold' | 'release'> = {
+      merge: async (projectId, { path, lineCount }, options) => {
+        this.merges.push({ text: await readFile(path, 'utf8'), lineCount, options, projectId })
+        return this.onMerge()
+      },
+      list: async (query, { offset, limit }) => {
+        this.listed.push({ query, offset, limit })
+        return { items: this.records, totalCount: this.records.length }
+      },
+      hold: async () => ({ sequence: 7, at: this.now }),
+      release: async () => {},
+    }
+    // What is left out is the worker's.
+    return store as RecordStore
+  }
+
+  private taskStore(): ExportTaskStore {
+    const tasks = this.tasks
+    const all = () => [...tasks.values()]
+    const store: Pick<ExportTaskStore, 'add' | 'find' | 'list' | 'countUnfinished' | 'markDownloaded' | 'remove'> = {
+      add: async (task) => void tasks.set(task.taskId, task),
+      find: async (projectId, taskId) =>
+        all().find((task) => task.taskId === taskId && task.request.query.projectId === projectId),
+      list: async () => ({ items: all(), totalCount: tasks.size }),
+      countUnfinished: async () => all().filter(({ status }) => status === 'CREATING').length,
+      markDownloaded: async (_projectId, taskId) => {
+        const task = tasks.get(taskId)
+        if (task) tasks.set(taskId, { ...task, isDownloaded: true })
+      },
+      remove: async (_projectId, taskIds) => {
+        const removed = all().filter(({ taskId }) => taskIds.includes(taskId))
+        for (const { taskId } of removed) tasks.delete(taskId)
+        return removed
+      },
+    }
+    return store as ExportTaskStore
+  }
+
+  private fileStore(): ExportFileStore {
+    const store: Pick<ExportFileStore, 'open' | 'manifest' | 'remove'> = {
+      open: async (key) => {
+        const bytes = this.files.get(key)
+        if (bytes === undefined) return undefined
+        this.openFiles += 1
+        let isOpen = true
+        return {
+          byteCount: bytes.byteLength,
+          async *read(range = { from: 0, to: bytes.byteLength - 1 }) {
+            for (let at = range.from; at <= range.to; at += 65_536) {
+              yield bytes.subarray(at, Math.min(at + 65_536, range.to + 1))
+            }
+          },
+          close: async () => {
+            if (isOpen) this.openFiles -= 1
+            isOpen = false
+          },
+        }
+      },
+      manifest: async (key) => (this.files.has(key) ? '{"manifest_version":1}' : undefined),
+      remove: async (key) => void this.files.delete(key),
+    }
+    return store as ExportFileStore
+  }
+}

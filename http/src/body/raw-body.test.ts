@@ -1,0 +1,77 @@
+import { IncomingMessage } from 'node:http'
+import { Socket } from 'node:net'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { gunzip } from './gunzip.js'
+import { RawBody } from './raw-body.js'
+
+/** SHA-256 of `abcd`, from `printf abcd | sha256sum`. */
+const ABCD = '88d4266fd4e6338d13b845fcf289579d209c897823b9217da3e161936f031589'
+
+/** A message whose body comes in the given pieces. */
+function aMessage(...pieces: readonly (string | Buffer)[]): IncomingMessage {
+  const message = new IncomingMessage(new Socket())
+  for (const piece of pieces) message.push(piece)
+  message.push(null)
+  return message
+}
+
+async function text(pieces: AsyncIterable<Buffer>): Promise<string> {
+  const held: Buffer[] = []
+  for await (const piece of pieces) held.push(piece)
+  return Buffer.concat(held).toString()
+}
+
+describe('RawBody', () => {
+  it('hashes what passes, up to its limit', async () => {
+    const body = new RawBody(aMessage('ab', 'cd'), 4)
+    expect(await text(body.pieces())).toBe('abcd')
+    expect(body.sha256()).toBe(ABCD)
+  })
+
+  it('refuses one byte more while it comes, and leaves the message open', async () => {
+    const message = aMessage('ab', 'cde')
+    await expect(text(new RawBody(message, 4).pieces())).rejects.toMatchObject({ error: 'tooLarge' })
+    expect(message.destroyed).toBe(false)
+  })
+
+  it('refuses by Content-Length at once', async () => {
+    const message = aMessage()
+    message.headers['content-length'] = '5'
+    await expect(text(new RawBody(message, 4).pieces())).rejects.toMatchObject({ error: 'tooLarge' })
+  })
+
+  it('has no hash of a body that was not read to its end', () => {
+    expect(() => new RawBody(aMessage('a'), 4).sha256()).toThrow('goes on')
+  })
+})
+
+describe('gunzip', () => {
+  const decoded = (bytes: Buffer, limit: number) => text(gunzip(new RawBody(aMessage(bytes), 1_000_000), limit))
+
+  it('decompresses up to the limit and hashes what was sent', async () => {
+    const bytes = gzipSync('abcd')
+    const body = new RawBody(aMessage(bytes.subarray(0, 5), bytes.subarray(5)), bytes.byteLength)
+    expect(await text(gunzip(body, 4))).toBe('abcd')
+    const plain = new RawBody(aMessage(bytes), bytes.byteLength)
+    await text(plain.pieces())
+    expect(body.sha256()).toBe(plain.sha256())
+  })
+
+  it.each([
+    ['one byte more', gzipSync('abcde'), 'tooLarge'],
+    ['far more than went in', gzipSync(Buffer.alloc(2_000_000)), 'tooLarge'],
+    ['what is cut off', gzipSync('abcd').subarray(0, -1), 'invalidParameter'],
+    ['what is not gzip', Buffer.from('abcd'), 'invalidParameter'],
+    ['what goes on', Buffer.concat([gzipSync('ab'), Buffer.from('junk')]), 'invalidParameter'],
+  ])('refuses %s', async (name, bytes, error) => {
+    const limit = name === 'far more than went in' ? 10_000_000 : 4
+    await expect(decoded(bytes, limit)).rejects.toMatchObject({ error })
+  })
+
+  it('tells that the body itself was too long', async () => {
+    const bytes = gzipSync('abcd')
+    const body = new RawBody(aMessage(bytes), bytes.byteLength - 1)
+    await expect(text(gunzip(body, 4))).rejects.toMatchObject({ error: 'tooLarge' })
+  })
+})

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { ApiFailure } from '../answer/api-failure.js'
+
+/** The bytes of a body as sent, read once, bounded and hashed as they pass. */
+export class RawBody {
+  private readonly hash = createHash('sha256')
+  private receivedBytes = 0
+  private isWhole = false
+
+  constructor(
+    private readonly message: IncomingMessage,
+    private readonly limitBytes: number,
+  ) {}
+
+  /** Bytes that came so far. */
+  get byteCount(): number {
+    return this.receivedBytes
+  }
+
+  /**
+   * The pieces in order. Each may be changed by whoever takes it: it is hashed already.
+   *
+   * @throws {ApiFailure} `tooLarge`, at once when Content-Length says so
+   */
+  async *pieces(): AsyncGenerator<Buffer, void, undefined> {
+    if (Number(this.message.headers['content-length'] ?? 0) > this.limitBytes) throw this.tooLarge()
+    // The message stays open when the reading ends early: an answer still has to go out on its connection.
+    for await (const piece of this.message.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      this.receivedBytes += piece.byteLength
+      if (this.receivedBytes > this.limitBytes) throw this.tooLarge()
+      this.hash.update(piece)
+      yield piece
+    }
+    this.isWhole = true
+  }
+
+  /**
+   * The hash of the whole body, in lower-case hex; once.
+   *
+   * @throws {ApiFailure} `invalidParameter` when its content ended before its bytes did
+   */
+  sha256(): string {
+    if (!this.isWhole) throw new ApiFailure('invalidParameter', 'The body goes on after the end of its gzip data.')
+    return this.hash.digest('hex')
+  }
+
+  private tooLarge(): ApiFailure {
+    return new ApiFailure('tooLarge', `The body may have ${this.limitBytes} bytes at most.`)
+  }
+}

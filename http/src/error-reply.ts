@@ -1,0 +1,62 @@
+import type { ApiErrorName } from '@deskledger/contract'
+import { DomainError, type DomainErrorCode } from '@deskledger/domain'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { ApiFailure } from './answer/api-failure.js'
+import { sendJson } from './answer/send-json.js'
+import { standardHeaders } from './answer/standard-headers.js'
+
+const DOMAIN_ERRORS = {
+  'invalid-parameter': 'invalidParameter',
+  'export-task-not-found': 'notFound',
+  'export-not-ready': 'conflict',
+  'export-failed': 'conflict',
+  'export-expired': 'expired',
+  'too-many-export-tasks': 'tooManyRequests',
+  'illegal-transition': 'internal',
+  'store-unavailable': 'unavailable',
+  'storage-full': 'unavailable',
+} as const satisfies Record<DomainErrorCode, ApiErrorName>
+
+/** When a client may try again, in seconds. */
+const RETRY_AFTER = { unavailable: '5', tooManyRequests: '10' } as const satisfies Partial<Record<ApiErrorName, string>>
+
+const INTERNAL_MESSAGE = 'The request failed inside the server; its log has the request id.'
+
+/** The one place where whatever was thrown becomes a status, a code and a message. */
+function toFailure(error: unknown): ApiFailure {
+  if (error instanceof ApiFailure) return error
+  if (error instanceof DomainError) return fromDomain(error)
+  const { code, statusCode } = error as { code?: unknown; statusCode?: unknown }
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    return new ApiFailure('unsupportedMediaType', 'Content-Type cannot be read; send it as type/subtype.')
+  }
+  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) {
+    return new ApiFailure('malformedRequest', 'The request cannot be read.')
+  }
+  return new ApiFailure('internal', INTERNAL_MESSAGE)
+}
+
+function fromDomain(error: DomainError): ApiFailure {
+  const name = DOMAIN_ERRORS[error.code]
+  if (name === 'internal') return new ApiFailure(name, INTERNAL_MESSAGE)
+  const seconds = name === 'unavailable' || name === 'tooManyRequests' ? RETRY_AFTER[name] : undefined
+  return new ApiFailure(name, error.message, seconds === undefined ? {} : { headers: { 'retry-after': seconds } })
+}
+
+/** The documented error body (spec/errors.md 1). */
+export function errorBody(failure: ApiFailure, requestId: string): Record<string, unknown> {
+  return {
+    error_code: failure.code,
+    error_msg: failure.message,
+    request_id: requestId,
+    ...failure.extras.details,
+  }
+}
+
+/** Fastify's error handler: answers every failure of every route, and of the framework. */
+export function replyWithFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const failure = toFailure(error)
+  if (failure.status >= 500) request.log.error({ err: error }, 'request failed')
+  reply.code(failure.status).headers({ ...standardHeaders(request.id), ...failure.extras.headers })
+  return sendJson(reply, errorBody(failure, request.id))
+}

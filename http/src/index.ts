@@ -1,0 +1,2 @@
+export { buildApp } from './app.js'
+export type { HttpParts } from './http-parts.js'

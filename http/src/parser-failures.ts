@@ -1,0 +1,80 @@
+import { type ServerResponse, STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import { LIMITS } from '@deskledger/contract'
+import { ApiFailure } from './answer/api-failure.js'
+import { newRequestId, standardHeaders } from './answer/standard-headers.js'
+import { errorBody } from './error-reply.js'
+
+/** How long the client has to read the answer before the connection is cut. */
+const FAREWELL_MS = 2_000
+
+/** What Node tells about bytes that it cannot read. */
+interface ParserError {
+  readonly code?: string | undefined
+  /** A Buffer with the last bytes that came. */
+  readonly rawPacket?: unknown
+}
+
+const answered = new WeakSet<Socket>()
+
+/**
+ * Answers what Node's parser refuses, or what did not arrive in time, in the documented form, then ends the connection.
+ * An answer that is under way for an earlier request of the same connection goes first.
+ */
+export function answerParserFailure(error: ParserError, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  if (answered.has(socket)) return
+  answered.add(socket)
+  const failure = failureOf(error)
+  afterAnswersUnderWay(socket, () => {
+    socket.end(rawAnswer(failure))
+    setTimeout(() => socket.destroy(), FAREWELL_MS).unref()
+  })
+}
+
+function afterAnswersUnderWay(socket: Socket, act: () => void): void {
+  // Node has no public name for the answer that a connection is busy with; its own error handling looks here, too.
+  const underWay = (socket as { _httpMessage?: ServerResponse | null })._httpMessage
+  if (!underWay || underWay.writableFinished) act()
+  else if (underWay.req.complete) underWay.once('finish', () => afterAnswersUnderWay(socket, act))
+  else if (underWay.headersSent) socket.destroy()
+  else act()
+}
+
+function failureOf(error: ParserError): ApiFailure {
+  switch (error.code) {
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return new ApiFailure('timeout', 'The request did not arrive in time; send it again.')
+    case 'HPE_HEADER_OVERFLOW':
+      return isTargetTooLong(error.rawPacket)
+        ? new ApiFailure('uriTooLong', `The request target is longer than ${LIMITS.uriBytes} bytes.`)
+        : new ApiFailure('headersTooLarge', `The headers are larger than ${LIMITS.headerBytes} bytes.`)
+    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
+      return new ApiFailure('tooLarge', 'The chunk extensions of the body are too large; leave them out.')
+    default:
+      return new ApiFailure('malformedRequest', 'The request cannot be read as HTTP/1.1.')
+  }
+}
+
+/** Whether the bytes begin with a request line that is too long by itself. */
+function isTargetTooLong(packet: unknown): boolean {
+  if (!Buffer.isBuffer(packet) || !/^[A-Z]{3,10} /.test(packet.toString('latin1', 0, 11))) return false
+  const lineEnd = packet.indexOf(10)
+  return (lineEnd < 0 ? packet.length : lineEnd) > LIMITS.uriBytes + 'OPTIONS  HTTP/1.1'.length
+}
+
+function rawAnswer(failure: ApiFailure): string {
+  const requestId = newRequestId()
+  const body = JSON.stringify(errorBody(failure, requestId))
+  const headers = {
+    ...standardHeaders(requestId),
+    'content-type': 'application/json',
+    'content-length': String(Buffer.byteLength(body)),
+    connection: 'close',
+  }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  return `HTTP/1.1 ${failure.status} ${STATUS_CODES[failure.status]}\r\n${lines.join('')}\r\n${body}`
+}

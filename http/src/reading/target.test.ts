@@ -1,0 +1,46 @@
+import { LIMITS } from '@deskledger/contract'
+import { describe, expect, it } from 'vitest'
+import { readTarget } from './target.js'
+
+describe('readTarget', () => {
+  it('splits at the first question mark and decodes only escapes', () => {
+    expect(readTarget('/v2/a%20b/x?q=1+1&r=%3F?&s')).toEqual({
+      rawPath: '/v2/a%20b/x',
+      rawQuery: 'q=1+1&r=%3F?&s',
+      segments: ['v2', 'a b', 'x'],
+      query: [
+        ['q', '1+1'],
+        ['r', '??'],
+        ['s', ''],
+      ],
+    })
+  })
+
+  it.each([
+    ['/a%2Fb', 'path holds an escaped slash (%2F)'],
+    ['/a%2fb', 'path holds an escaped slash (%2F)'],
+    ['/a%00b', 'path holds an escaped NUL (%00)'],
+    ['/a%zz', 'path holds a % without two hex digits after it, or escapes that are not UTF-8'],
+    ['/a%ff', 'path holds a % without two hex digits after it, or escapes that are not UTF-8'],
+    ['/a\u00e9', 'path holds a character that has to be percent-encoded'],
+    ['/?user_name=%zz', 'user_name holds a % without two hex digits after it, or escapes that are not UTF-8'],
+    ['/?user_name=%C3%28', 'user_name holds a % without two hex digits after it, or escapes that are not UTF-8'],
+    ['/?user_name=a%00', 'user_name holds an escaped NUL (%00)'],
+    ['/?limit=1&limit=1', 'limit was sent more than once'],
+    ['/?limit=1&l%69mit=2', 'limit was sent more than once'],
+    ['/?strange=1&strange=2', 'strange was sent more than once'],
+    ['/?limit[]=1', 'limit[] has brackets; parameters are plain names'],
+    ['/?a%5Bb%5D=1', 'a[b] has brackets; parameters are plain names'],
+    ['http://host/', 'The request target has to be a path, and may have a query.'],
+    ['*', 'The request target has to be a path, and may have a query.'],
+    ['/a#b', 'The request target has to be a path, and may have a query.'],
+  ])('refuses %s', (target, message) => {
+    expect(() => readTarget(target)).toThrow(message)
+  })
+
+  it('takes a target of the longest length and refuses one byte more', () => {
+    const longest = `/?q=${'a'.repeat(LIMITS.uriBytes - 4)}`
+    expect(readTarget(longest).query[0]?.[1]).toHaveLength(LIMITS.uriBytes - 4)
+    expect(() => readTarget(`${longest}a`)).toThrow('longer than')
+  })
+})

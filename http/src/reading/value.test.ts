@@ -1,0 +1,61 @@
+import { OPERATIONS } from '@deskledger/contract'
+import { describe, expect, it } from 'vitest'
+import { readValue } from './value.js'
+
+const PARAMETERS = {
+  ...OPERATIONS.ListLoginRecordsNew.query.properties,
+  ...OPERATIONS.ListExportTasks.query.properties,
+  ...OPERATIONS.ExportUserConnectionNew.query.properties,
+  listLimit: OPERATIONS.ListLoginRecordsNew.query.properties.limit,
+}
+
+type Name = keyof typeof PARAMETERS
+
+describe('readValue', () => {
+  it.each<[Name, string, string | number | boolean | undefined]>([
+    ['listLimit', '0', 0],
+    ['listLimit', '1000', 1000],
+    ['limit', '1', 1],
+    ['limit', '100', 100],
+    ['offset', '2147483646', 2_147_483_646],
+    ['max_e2e_rtt', '10000', 10_000],
+    ['is_download', 'true', true],
+    ['is_download', 'false', false],
+    ['status', 'FAIL', 'FAIL'],
+    ['language', 'zh_CN', 'zh_CN'],
+    ['language', 'zh-cn', 'zh_CN'],
+    ['language', 'en-us', 'en_US'],
+    ['start_time', '2016-08-20T21:11Z', '2016-08-20T21:11Z'],
+    ['start_time', '2016-08-20T21:11:11.5+08:00', '2016-08-20T21:11:11.5+08:00'],
+    ['user_name', '', undefined],
+    ['enterprise_project_id', '', undefined],
+    ['user_name', ' a ', ' a '],
+    ['user_name', '😀'.repeat(255), '😀'.repeat(255)],
+    ['enterprise_project_id', '0', '0'],
+  ])('%s takes %j', (name, text, value) => {
+    expect(readValue(name, text, PARAMETERS[name])).toBe(value)
+  })
+
+  it.each<[Name, string]>([
+    ['listLimit', '1001'],
+    ['limit', '0'],
+    ['limit', '101'],
+    ['offset', '2147483647'],
+    ['max_e2e_rtt', '10001'],
+    ...['', '-1', '+1', '01', '1.0', '1e3', '0x10', '1_000', ' 1', '１', 'NaN', 'Infinity', '9'.repeat(30)].map(
+      (text): [Name, string] => ['offset', text],
+    ),
+    ...['', 'TRUE', '1', 'yes'].map((text): [Name, string] => ['is_download', text]),
+    ...['', 'fail', 'ALL'].map((text): [Name, string] => ['status', text]),
+    ...['', 'en', 'ZH_cn', 'zh_cn', 'zh-CN'].map((text): [Name, string] => ['language', text]),
+    ...['', 'now', '2016-02-30T00:00Z', '2016-08-20', '2016-08-20 21:11:11', '2016-08-20T21:11:11'].map(
+      (text): [Name, string] => ['start_time', text],
+    ),
+    ['user_name', 'a'.repeat(256)],
+    ['enterprise_project_id', 'a b'],
+    ['enterprise_project_id', 'a\n'],
+    ['enterprise_project_id', 'a'.repeat(37)],
+  ])('%s refuses %j and the message names it', (name, text) => {
+    expect(() => readValue(name, text, PARAMETERS[name])).toThrow(new RegExp(`^${name} must `))
+  })
+})
