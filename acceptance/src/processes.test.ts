@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -65,6 +65,17 @@ describe('serve', () => {
     const second = await startLedger(data)
     expect((await second.client.listLoginRecords({})).total_count).toBe(10)
     await second.end('SIGKILL')
+  })
+
+  it('keeps its files from other users', async () => {
+    await using ledger = await newLedger()
+    await ledger.client.ingestConnectionRecords(linesOf(10))
+    await ledger.client.exportConnections({ format: 'csv' }, { pollMs: 20 })
+    const files = await readdir(ledger.dataDirectory, { recursive: true })
+    for (const file of ['.', ...files]) {
+      expect([file, (await stat(join(ledger.dataDirectory, file))).mode & 0o077]).toEqual([file, 0])
+    }
+    expect(files.length).toBeGreaterThan(5)
   })
 
   it('keeps every acknowledged record through kill -9', async () => {

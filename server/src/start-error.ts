@@ -1,3 +1,4 @@
+import { StorageFullError } from '@deskledger/domain'
 import { DatabaseDamagedError, DatabaseInUseError, DatabaseTooNewError } from '@deskledger/engine-duckdb'
 
 /** The server cannot start. The message is one line that names what is wrong and what to do. */
@@ -25,7 +26,11 @@ const FILE_PROBLEMS: Readonly<Record<string, string>> = {
 /** What went wrong at start, as a line and an exit code; a failure that is not known is passed on. */
 export function toStartError(error: unknown, dataDirectory: string): unknown {
   if (error instanceof DatabaseInUseError) return new StartError(error.message, 4, { cause: error })
-  if (error instanceof DatabaseDamagedError || error instanceof DatabaseTooNewError) {
+  if (
+    error instanceof DatabaseDamagedError ||
+    error instanceof DatabaseTooNewError ||
+    error instanceof StorageFullError
+  ) {
     return new StartError(error.message, 3, { cause: error })
   }
   const { code, syscall } = error as NodeJS.ErrnoException

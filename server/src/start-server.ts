@@ -38,6 +38,8 @@ const HOUR_MS = 3_600_000
 export async function startServer(settings: Settings): Promise<RunningServer> {
   const directory = dataDirectoryOf(settings)
   const releases = new ReleaseStack()
+  // The engine makes its files itself: only the process's mask keeps them from other users of this machine.
+  process.umask(0o077)
   try {
     return await start(settings, directory, releases)
   } catch (error) {

@@ -28,7 +28,7 @@ export interface ExportParts {
 export interface ExportSettings {
   /** Names this worker in claims; no other running worker has it. */
   readonly workerId: string
-  /** How long a claim holds unless renewed, in milliseconds; renewed after each third of it. @default 10_000 */
+  /** How long a claim holds unless renewed, in milliseconds; renewed every second, or after each third of it. @default 10_000 */
   readonly leaseMs: number
   /** Tries before a task fails for a reason that might have passed. @default 5 */
   readonly maxAttempts: number

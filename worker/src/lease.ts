@@ -11,6 +11,9 @@ export interface LeaseKeeping extends Pick<ExportParts, 'tasks' | 'clock' | 'log
   readonly stopper: AbortController
 }
 
+/** Longest time between two renewals, in milliseconds: each also tells how far the work is. */
+const TELL_MS = 1_000
+
 /** Keeps a claim alive while its task is worked on. */
 export class Lease {
   private readonly timer: NodeJS.Timeout
@@ -20,7 +23,7 @@ export class Lease {
     private current: ExportClaim,
     private readonly keeping: LeaseKeeping,
   ) {
-    this.timer = setInterval(() => this.tick(), keeping.leaseMs / 3)
+    this.timer = setInterval(() => this.tick(), Math.min(keeping.leaseMs / 3, TELL_MS))
   }
 
   /** The claim as last renewed. */

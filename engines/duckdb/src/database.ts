@@ -60,7 +60,8 @@ export class Database {
       await database.migrate()
     } catch (error) {
       database.close()
-      throw error instanceof DatabaseTooNewError ? error : new DatabaseDamagedError(path, { cause: error })
+      const isKnown = error instanceof DatabaseTooNewError || error instanceof StorageFullError
+      throw isKnown ? error : new DatabaseDamagedError(path, { cause: error })
     }
     return database
   }
