@@ -52,7 +52,7 @@ export const API_ERRORS = {
   unavailable: {
     status: 503,
     code: 'WKS.00050902',
-    meaning: 'The ledger cannot serve now: its disk is full, or it is stopping. Try again after Retry-After.',
+    meaning: 'The ledger cannot serve now: its disk is full or its engine is not usable. Try again after Retry-After.',
   },
 } as const satisfies Record<string, ApiError>
 

@@ -20,7 +20,11 @@ const RECORD_FILTERS = {
   computer_name: textFilter('Computer name of the desktop; whole, ignoring case.'),
   terminal_type: textFilter('Part of the terminal OS type, ignoring case.'),
   enterprise_project_id: Type.Optional(
-    Type.String({ maxLength: 36, pattern: '^[a-zA-Z0-9_-]*$', description: 'Exact; `0` is the default project.' }),
+    Type.String({
+      maxLength: 36,
+      pattern: '^[a-zA-Z0-9_-]*$',
+      description: 'Exact; `0` finds records that say `0`, the default project.',
+    }),
   ),
   public_ip: textFilter('Egress IP address of the client, in any spelling of it.'),
 }

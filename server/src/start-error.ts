@@ -1,5 +1,6 @@
 import { StorageFullError } from '@deskledger/domain'
 import { DatabaseDamagedError, DatabaseInUseError, DatabaseTooNewError } from '@deskledger/engine-duckdb'
+import { ForeignDirectoryError } from '@deskledger/engine-filesystem'
 
 /** The server cannot start. The message is one line that names what is wrong and what to do. */
 export class StartError extends Error {
@@ -29,7 +30,8 @@ export function toStartError(error: unknown, dataDirectory: string): unknown {
   if (
     error instanceof DatabaseDamagedError ||
     error instanceof DatabaseTooNewError ||
-    error instanceof StorageFullError
+    error instanceof StorageFullError ||
+    error instanceof ForeignDirectoryError
   ) {
     return new StartError(error.message, 3, { cause: error })
   }

@@ -7,6 +7,7 @@ import { openFileStore } from '@deskledger/engine-filesystem'
 import { FILE_FORMATS } from '@deskledger/formats'
 import { buildApp } from '@deskledger/http'
 import { ExportWorker, FilesInUse, RetentionTimer } from '@deskledger/worker'
+import { closeWithin } from './close-within.js'
 import { dataDirectoryOf, emptyTransientDirectories, makeDataDirectory } from './data-directory.js'
 import { type FirstStart, rootOf } from './found-account.js'
 import { createLogger } from './logger.js'
@@ -30,6 +31,9 @@ export interface RunningServer {
 const ENGINE_MEMORY_BYTES = Math.min(4 * 2 ** 30, Math.max(2 ** 29, Math.floor(totalmem() / 4)))
 
 const HOUR_MS = 3_600_000
+
+/** How long requests in flight may take to finish when the server stops, in milliseconds. */
+const DRAIN_MS = 10_000
 
 /**
  * Starts the embedded server: engine, worker and HTTP in this process.
@@ -118,7 +122,7 @@ async function start(
   retention.start()
   releases.add(() => retention.stop())
   const url = await app.listen({ host: settings.host, port: settings.port })
-  releases.add(() => app.close())
+  releases.add(() => closeWithin(app, DRAIN_MS))
   return {
     url,
     projectId: root.principal.projectId,

@@ -11,7 +11,10 @@ export interface NumberRange {
 export interface RecordFilter {
   /** `startedAt` at or after this instant. */
   readonly startedFrom?: Date | undefined
-  /** `startedAt` at or before this instant: an end covers its last unit, not more (spec/api.md 11, row 5). */
+  /**
+   * `startedAt` at or before this instant: an end covers its last unit, not more (spec/api.md 11, row 5). A range whose
+   * ends are equal is empty (row 4).
+   */
   readonly startedUntil?: Date | undefined
   /** Whole, ignoring case. */
   readonly userName?: string | undefined

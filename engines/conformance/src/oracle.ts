@@ -60,7 +60,9 @@ function newestFirst(a: ConnectionRecord, b: ConnectionRecord): number {
 export function matches(record: ConnectionRecord, query: RecordQuery): boolean {
   const equalFolded = (value: string | undefined, wanted: string | undefined): boolean =>
     wanted === undefined || (value !== undefined && foldCase(value) === foldCase(wanted))
+  const [from, until] = [query.startedFrom?.getTime(), query.startedUntil?.getTime()]
   return (
+    (from === undefined || from !== until) &&
     (query.startedFrom === undefined || record.startedAt >= query.startedFrom) &&
     (query.startedUntil === undefined || record.startedAt <= query.startedUntil) &&
     equalFolded(record.userName, query.userName) &&

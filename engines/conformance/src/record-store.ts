@@ -300,6 +300,15 @@ export function describeRecordStore(engine: RecordStoreUnderTest): void {
         expect(await all({ ...ALL, ...range })).toHaveLength(listed)
       })
 
+      it('finds nothing in a range whose ends are equal', async () => {
+        await take([line('t1')])
+        const instant = new Date(START)
+        expect(await all({ ...ALL, startedFrom: instant, startedUntil: instant })).toEqual([])
+        expect(await all({ ...ALL, startedFrom: instant, startedUntil: new Date(instant.getTime() + 1) })).toHaveLength(
+          1,
+        )
+      })
+
       it('selects the records that the oracle selects, on every page, for any filter', async () => {
         const lines = fc.sample(anyRecord(600), { numRuns: 600, seed: 11 }).map((record) => ({ record, revision: 0 }))
         const oracle = new OracleLedger()

@@ -17,11 +17,16 @@ export async function prepareDirectory(directory: string): Promise<void> {
   })
 }
 
+/** The directory holds files of somebody else, which sweeping would remove. */
+export class ForeignDirectoryError extends Error {
+  override readonly name = 'ForeignDirectoryError'
+}
+
 async function mark(directory: string): Promise<void> {
   const names = await readdir(directory)
   if (names.includes(MARKER)) return
   if (names.some((name) => name !== NOT_IN_THE_WAY)) {
-    throw new Error(
+    throw new ForeignDirectoryError(
       `${directory} already holds files that are not export files, and leftovers are removed there; choose an empty directory.`,
     )
   }

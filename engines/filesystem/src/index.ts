@@ -1,1 +1,2 @@
+export { ForeignDirectoryError } from './directory.js'
 export { openFileStore } from './file-store.js'

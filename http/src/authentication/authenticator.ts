@@ -1,4 +1,5 @@
 import type { AccessKeyStore, Clock, Principal } from '@deskledger/domain'
+import { EMPTY_PAYLOAD_HASH } from '@deskledger/signing'
 import { type Claim, readClaim, verifyClaim } from '@deskledger/signing/verify'
 import type { FastifyRequest } from 'fastify'
 import { FailureThrottle } from './failure-throttle.js'
@@ -60,6 +61,9 @@ export class Authenticator {
     const key = await this.parts.accessKeys.find(accessKey)
     // Looked at again: many guesses may have been under way at once.
     this.refuseGuessing(claim, address)
+    if (!claim.isPayloadSigned && bodySha256 !== EMPTY_PAYLOAD_HASH) {
+      throw unauthenticated('the body has to be signed, not UNSIGNED-PAYLOAD')
+    }
     const proof = verifyClaim(claim, { bodySha256, secretKey: key?.secretKey })
     if (proof.ok && key !== undefined) {
       this.throttle.succeeded(accessKey, address)

@@ -60,6 +60,17 @@ describe('the signed scope', () => {
     expect((await test.app.inject({ method: 'GET', url: LIST, headers, payload: '{ }' })).statusCode).toBe(401)
   })
 
+  it('takes no body that the signature does not cover', async () => {
+    const headers = { 'content-type': 'application/x-ndjson', 'x-sdk-content-sha256': 'UNSIGNED-PAYLOAD' }
+    expect(await failureOf(INGEST, { method: 'POST', headers, body: '{}\n' })).toEqual({
+      status: 401,
+      code: 'APIGW.0301',
+      message: `${HEAD}the body has to be signed, not UNSIGNED-PAYLOAD`,
+    })
+    expect(test.merges).toEqual([])
+    expect((await test.call(LIST, { headers: { 'x-sdk-content-sha256': 'UNSIGNED-PAYLOAD' } })).statusCode).toBe(200)
+  })
+
   it('gives an unknown key and a wrong secret the same answer', async () => {
     const [unknownKey, wrongSecret] = await Promise.all([
       failureOf(LIST, { accessKey: 'AKNOBODY', secretKey: 'x' }),

@@ -10,14 +10,19 @@ const MARK = '<!-- Below this line the page is written by server/src/settings/do
 
 const DEFINITIONS: readonly SettingDefinition<unknown>[] = Object.values(SETTING_DEFINITIONS)
 
+/** `<…>` outside of code would be a tag. */
+function asCode(text: string): string {
+  return text.replace(/\S*<[^>]+>\S*/g, (words) => `\`${words}\``)
+}
+
 function entry({ env, flag, description, defaultText }: SettingDefinition<unknown>): string {
   const names = flag === undefined ? `\`${env}\`, no flag` : `\`${env}\`, \`${flag}\``
-  return `- ${names}, default: ${defaultText.includes('<') ? `\`${defaultText}\`` : defaultText}\\\n  ${description}`
+  return `- ${names}, default: ${asCode(defaultText)}\\\n  ${asCode(description)}`
 }
 
 /** A line that sets the default; none to set where the server makes it up. */
 function exampleLine({ env, description, defaultText, defaultValue }: SettingDefinition<unknown>): string {
-  const told = defaultValue === undefined ? ` (default: ${defaultText})` : ''
+  const told = defaultValue === undefined ? `\n# default: ${defaultText}` : ''
   return `# ${description}${told}\n# ${env}=${defaultValue ?? ''}\n`
 }
 

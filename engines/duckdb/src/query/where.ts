@@ -28,6 +28,7 @@ export function whereOf(query: RecordQuery): Condition {
   }
   const folded = (text: string | undefined): string | undefined => (text === undefined ? undefined : foldCase(text))
 
+  if (query.startedFrom && query.startedUntil && query.startedFrom >= query.startedUntil) terms.push('false')
   add('started_from', query.startedFrom, 'connection_start_time >= $started_from')
   add('started_until', query.startedUntil, 'connection_start_time <= $started_until')
   add('user_name', folded(query.userName), `${foldSql('user_name')} = $user_name`)
