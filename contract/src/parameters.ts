@@ -40,7 +40,11 @@ export const ExportQuery = Type.Object({
   min_e2e_rtt: roundTrip('Smallest end-to-end latency in ms, inclusive.'),
   max_e2e_rtt: roundTrip('Largest end-to-end latency in ms, inclusive.'),
   language: Type.Optional(Type.Enum(['en_US', 'zh_CN'], { default: 'en_US', description: 'Language of the file.' })),
-  format: Type.Optional(Type.Enum(['xlsx', 'csv'], { description: 'File type. Default: the server setting, xlsx.' })),
+  format: Type.Optional(
+    Type.Enum(['xlsx', 'csv'], {
+      description: 'File type. Default: that of the server, xlsx unless it is set otherwise.',
+    }),
+  ),
   time_zone: Type.Optional(
     Type.String({
       maxLength: 64,

@@ -35,7 +35,7 @@ export class InvalidParameterError extends DomainError {
 export class ExportTaskNotFoundError extends DomainError {
   readonly code = 'export-task-not-found'
   constructor(taskId: string) {
-    super(`There is no export task ${taskId} in this project.`, { taskId })
+    super(`There is no export task '${taskId}' in this project.`, { taskId })
   }
 }
 
@@ -43,7 +43,7 @@ export class ExportTaskNotFoundError extends DomainError {
 export class ExportNotReadyError extends DomainError {
   readonly code = 'export-not-ready'
   constructor(taskId: string) {
-    super(`Export task ${taskId} is CREATING; its file exists once it is SUCCESS.`, { taskId })
+    super(`Export task '${taskId}' is CREATING; its file exists once it is SUCCESS.`, { taskId })
   }
 }
 
@@ -51,7 +51,7 @@ export class ExportNotReadyError extends DomainError {
 export class ExportFailedError extends DomainError {
   readonly code = 'export-failed'
   constructor(taskId: string, reason: string) {
-    super(`Export task ${taskId} is FAIL and has no file: ${reason} Ask for a new export.`, { taskId, reason })
+    super(`Export task '${taskId}' is FAIL and has no file: ${reason} Ask for a new export.`, { taskId, reason })
   }
 }
 
@@ -59,7 +59,7 @@ export class ExportFailedError extends DomainError {
 export class ExportExpiredError extends DomainError {
   readonly code = 'export-expired'
   constructor(taskId: string) {
-    super(`Export task ${taskId} is EXPIRED and its file is gone; ask for a new export.`, { taskId })
+    super(`Export task '${taskId}' is EXPIRED and its file is gone; ask for a new export.`, { taskId })
   }
 }
 
@@ -75,7 +75,7 @@ export class TooManyExportTasksError extends DomainError {
 export class IllegalTransitionError extends DomainError {
   readonly code = 'illegal-transition'
   constructor(taskId: string, from: string, to: string) {
-    super(`Export task ${taskId} is ${from} and cannot become ${to}.`, { taskId, from, to })
+    super(`Export task '${taskId}' is ${from} and cannot become ${to}.`, { taskId, from, to })
   }
 }
 

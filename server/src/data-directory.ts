@@ -1,5 +1,5 @@
-import { chmod, mkdir, rm } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { chmod, mkdir, readdir, rm } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import type { Settings } from './settings/definitions.js'
 
 /** Where everything lies. */
@@ -13,6 +13,21 @@ export interface DataDirectory {
   readonly rendering: string
 }
 
+/** Holds what only a running server needs; the name is ours, so emptying it cannot hit anybody's files. */
+const TRANSIENT = '.deskledger-transient'
+
+/** What may lie in a data directory: our own, what `quickstart` leaves, and what a fresh file system has in its root. */
+function isExpected(name: string, { database, exports }: DataDirectory): boolean {
+  return (
+    name.startsWith(basename(database)) || [basename(exports), TRANSIENT, 'quickstart', 'lost+found'].includes(name)
+  )
+}
+
+/** The data directory holds files of somebody else. */
+export class UnusableDirectoryError extends Error {
+  override readonly name = 'UnusableDirectoryError'
+}
+
 /** The paths that the settings mean; nothing is made yet. */
 export function dataDirectoryOf(settings: Settings): DataDirectory {
   const root = resolve(settings.dataDirectory)
@@ -20,21 +35,43 @@ export function dataDirectoryOf(settings: Settings): DataDirectory {
     root,
     database: resolve(settings.recordsUrl ?? join(root, 'ledger.duckdb')),
     exports: resolve(settings.filesUrl ?? join(root, 'exports')),
-    spool: join(root, 'spool'),
-    rendering: join(root, 'rendering'),
+    spool: join(root, TRANSIENT, 'spool'),
+    rendering: join(root, TRANSIENT, 'rendering'),
   }
 }
 
-/** Makes the directory, for its owner only. */
-export async function makeDataDirectory({ root }: DataDirectory): Promise<void> {
-  await mkdir(root, { recursive: true, mode: 0o700 })
+/**
+ * Makes the directory, or takes one that is empty or ours, and closes it to other users.
+ * @throws {UnusableDirectoryError} it holds files of somebody else; nothing was changed
+ */
+export async function makeDataDirectory(directory: DataDirectory): Promise<void> {
+  const { root } = directory
+  if (await makeMissing(root)) return
+  const foreign = (await readdir(root)).find((name) => !isExpected(name, directory))
+  if (foreign !== undefined) {
+    throw new UnusableDirectoryError(
+      `${root} holds files that are not a ledger's (${foreign}); choose an empty directory.`,
+    )
+  }
   await chmod(root, 0o700)
 }
 
-/** Empties what only a running server needs. To be called once the database is ours: another server may use it. */
-export async function emptyTransientDirectories({ spool, rendering }: DataDirectory): Promise<void> {
-  for (const directory of [spool, rendering]) {
-    await rm(directory, { recursive: true, force: true })
+/** Level by level: making all at once never ends below /proc. @returns whether there was anything to make */
+async function makeMissing(directory: string): Promise<boolean> {
+  try {
     await mkdir(directory, { mode: 0o700 })
+    return true
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return false
+    if (code !== 'ENOENT' || !(await makeMissing(dirname(directory)))) throw error
+    await mkdir(directory, { mode: 0o700 })
+    return true
   }
+}
+
+/** Empties what only a running server needs. To be called once the database is ours: another server may use it. */
+export async function emptyTransientDirectories({ root, spool, rendering }: DataDirectory): Promise<void> {
+  await rm(join(root, TRANSIENT), { recursive: true, force: true })
+  for (const directory of [spool, rendering]) await mkdir(directory, { recursive: true, mode: 0o700 })
 }

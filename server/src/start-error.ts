@@ -1,6 +1,7 @@
 import { StorageFullError } from '@deskledger/domain'
 import { DatabaseDamagedError, DatabaseInUseError, DatabaseTooNewError } from '@deskledger/engine-duckdb'
 import { ForeignDirectoryError } from '@deskledger/engine-filesystem'
+import { UnusableDirectoryError } from './data-directory.js'
 
 /** The server cannot start. The message is one line that names what is wrong and what to do. */
 export class StartError extends Error {
@@ -21,6 +22,7 @@ const FILE_PROBLEMS: Readonly<Record<string, string>> = {
   EROFS: 'lies on a read-only file system',
   ENOTDIR: 'is not a directory',
   EEXIST: 'is not a directory',
+  ENOENT: 'cannot be made',
   ENOSPC: 'lies on a full disk; free some space',
 }
 
@@ -30,13 +32,15 @@ export function toStartError(error: unknown, dataDirectory: string): unknown {
   if (
     error instanceof DatabaseDamagedError ||
     error instanceof DatabaseTooNewError ||
-    error instanceof StorageFullError ||
-    error instanceof ForeignDirectoryError
+    error instanceof StorageFullError
   ) {
     return new StartError(error.message, 3, { cause: error })
+  }
+  if (error instanceof UnusableDirectoryError || error instanceof ForeignDirectoryError) {
+    return new StartError(error.message, 2, { cause: error })
   }
   const { code, syscall } = error as NodeJS.ErrnoException
   if (syscall === 'listen') return new StartError(`cannot listen: ${(error as Error).message}`, 2, { cause: error })
   const problem = FILE_PROBLEMS[code ?? '']
-  return problem === undefined ? error : new StartError(`${dataDirectory} ${problem}.`, 3, { cause: error })
+  return problem === undefined ? error : new StartError(`${dataDirectory} ${problem}.`, 2, { cause: error })
 }

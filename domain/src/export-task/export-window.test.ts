@@ -30,9 +30,15 @@ describe('the range of an export', () => {
     ],
     ['an end before the window', { end: days(-31) }, /^end_time must lie in the last 30 days/],
     ['a start after the end', { start: days(-6), end: days(-7) }, /^start_time must not be after the end/],
-    ['a future start', { start: days(1) }, /^start_time must not be after the end/],
+    ['a future start', { start: days(1) }, /^start_time must not lie in the future/],
+    ['a future range', { start: days(1), end: days(2) }, /^start_time must not lie in the future/],
   ])('%s is refused', (_what, asked, message) => {
     expect(() => exportRange(asked, NOW, 30)).toThrow(message)
+  })
+
+  it('never ends before it begins', () => {
+    const end = new Date(days(-30).getTime() - 60_000)
+    expect(exportRange({ end }, NOW, 30)).toEqual({ startedFrom: end, startedUntil: end })
   })
 
   it('has no old edge when the window is without limit', () => {

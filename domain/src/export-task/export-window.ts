@@ -30,8 +30,11 @@ export function exportRange(
     }
   }
   const startedUntil = end === undefined || end > now ? now : end
-  if (start && start > (end ?? now)) {
-    throw new InvalidParameterError('start_time', `must not be after the end, ${(end ?? now).toISOString()}`)
+  if (start && start > startedUntil) {
+    const edge = end === undefined || end > now ? 'lie in the future' : `be after the end, ${end.toISOString()}`
+    throw new InvalidParameterError('start_time', `must not ${edge}`)
   }
-  return { startedFrom: start ?? windowStart, startedUntil }
+  // An end at the old edge, let pass by the slack, may lie before the window's beginning.
+  const earliest = windowStart && windowStart > startedUntil ? startedUntil : windowStart
+  return { startedFrom: start ?? earliest, startedUntil }
 }

@@ -118,7 +118,7 @@ export const SETTING_DEFINITIONS = {
   recordRetentionDays: define({
     env: 'DESKLEDGER_RECORD_RETENTION_DAYS',
     flag: '--record-retention-days <days>',
-    description: 'how long records stay; 0 keeps them, and this version takes only that',
+    description: 'how long records stay; this version keeps them all, which is 0',
     defaultText: '0',
     parse: wholeNumber(0, 0),
     defaultValue: 0,
