@@ -58,6 +58,8 @@ export interface Ledger {
   readonly endpoint: string
   readonly dataDirectory: string
   readonly client: DeskledgerClient
+  /** What it has printed on stdout. */
+  greeting(): string
   /** Environment for commands that talk to it. */
   readonly environment: Record<string, string>
   /** Ends the process by a signal and waits for it. @returns its exit code, null when it was killed */
@@ -89,6 +91,7 @@ export async function startLedger(dataDirectory: string, settings: Record<string
     endpoint,
     dataDirectory,
     client: new DeskledgerClient({ endpoint, ...ROOT }),
+    greeting: () => output().stdout,
     environment: {
       DESKLEDGER_ENDPOINT: endpoint,
       DESKLEDGER_PROJECT_ID: ROOT.projectId,

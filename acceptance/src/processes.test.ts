@@ -34,6 +34,17 @@ describe('serve', () => {
     expect((await ledger.client.listLoginRecords({})).total_count).toBe(0)
   })
 
+  it('tells the new credentials on the first start that succeeds, though one failed before', async () => {
+    await using other = await newLedger()
+    await using directory = await temporaryDirectory()
+    const data = join(directory.path, 'data')
+    const failed = await deskledger(['serve', '--port', new URL(other.endpoint).port, '--data-dir', data])
+    expect(failed).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('EADDRINUSE') })
+    const started = await startLedger(data, { DESKLEDGER_ROOT_ACCESS_KEY: '', DESKLEDGER_ROOT_SECRET_KEY: '' })
+    expect(started.greeting()).toContain('secret key')
+    expect(await started.end('SIGTERM')).toBe(0)
+  })
+
   it('tells every bad setting at once and ends with 2', async () => {
     const ended = await deskledger(['serve', '--port', 'eighty'], {
       DESKLEDGER_EXPORT_FORMAT: 'pdf',

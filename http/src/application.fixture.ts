@@ -188,12 +188,15 @@ export class TestApplication {
   private taskStore(): ExportTaskStore {
     const tasks = this.tasks
     const all = () => [...tasks.values()]
-    const store: Pick<ExportTaskStore, 'add' | 'find' | 'list' | 'countUnfinished' | 'markDownloaded' | 'remove'> = {
-      add: async (task) => void tasks.set(task.taskId, task),
+    const store: Pick<ExportTaskStore, 'add' | 'find' | 'list' | 'markDownloaded' | 'remove'> = {
+      add: async (task, maxUnfinished) => {
+        if (all().filter(({ status }) => status === 'CREATING').length >= maxUnfinished) return false
+        tasks.set(task.taskId, task)
+        return true
+      },
       find: async (projectId, taskId) =>
         all().find((task) => task.taskId === taskId && task.request.query.projectId === projectId),
       list: async () => ({ items: all(), totalCount: tasks.size }),
-      countUnfinished: async () => all().filter(({ status }) => status === 'CREATING').length,
       markDownloaded: async (_projectId, taskId) => {
         const task = tasks.get(taskId)
         if (task) tasks.set(taskId, { ...task, isDownloaded: true })

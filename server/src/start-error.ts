@@ -1,5 +1,10 @@
 import { StorageFullError } from '@deskledger/domain'
-import { DatabaseDamagedError, DatabaseInUseError, DatabaseTooNewError } from '@deskledger/engine-duckdb'
+import {
+  DatabaseDamagedError,
+  DatabaseInUseError,
+  DatabaseTooNewError,
+  DatabaseUnreachableError,
+} from '@deskledger/engine-duckdb'
 import { ForeignDirectoryError } from '@deskledger/engine-filesystem'
 import { UnusableDirectoryError } from './data-directory.js'
 
@@ -36,7 +41,11 @@ export function toStartError(error: unknown, dataDirectory: string): unknown {
   ) {
     return new StartError(error.message, 3, { cause: error })
   }
-  if (error instanceof UnusableDirectoryError || error instanceof ForeignDirectoryError) {
+  if (
+    error instanceof UnusableDirectoryError ||
+    error instanceof ForeignDirectoryError ||
+    error instanceof DatabaseUnreachableError
+  ) {
     return new StartError(error.message, 2, { cause: error })
   }
   const { code, syscall } = error as NodeJS.ErrnoException

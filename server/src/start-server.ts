@@ -73,7 +73,6 @@ async function start(
   releases.add(() => tasks.close())
   const files = await openFileStore(directory.exports)
   const accessKeys = new DuckDbAccessKeyStore(database)
-  const { root, firstStart } = await rootOf(accessKeys, settings)
 
   // Nobody else can have the database, so every lease is of a process that is gone.
   await tasks.releaseAllLeases()
@@ -116,13 +115,15 @@ async function start(
     version: VERSION,
     logger,
   })
+  const url = await app.listen({ host: settings.host, port: settings.port })
+  releases.add(() => closeWithin(app, DRAIN_MS))
+  // Last of what can fail: credentials that nobody was told would lock everybody out of the new ledger.
+  const { root, firstStart } = await rootOf(accessKeys, settings)
   const retention = new RetentionTimer(parts)
   worker.start()
   releases.add(() => worker.stop({ mode: 'abort' }))
   retention.start()
   releases.add(() => retention.stop())
-  const url = await app.listen({ host: settings.host, port: settings.port })
-  releases.add(() => closeWithin(app, DRAIN_MS))
   return {
     url,
     projectId: root.principal.projectId,

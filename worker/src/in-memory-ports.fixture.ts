@@ -24,8 +24,10 @@ class TasksInMemory implements ExportTaskStore {
   readonly claims = new Map<string, ExportClaim>()
   private readonly attempts = new Map<string, number>()
 
-  async add(task: ExportTask): Promise<void> {
+  async add(task: ExportTask, maxUnfinished = Number.POSITIVE_INFINITY): Promise<boolean> {
+    if ((await this.unfinished()).length >= maxUnfinished) return false
     this.tasks.set(task.taskId, task)
+    return true
   }
   async find(_projectId: string, taskId: string): Promise<ExportTask | undefined> {
     return this.tasks.get(taskId)
@@ -36,9 +38,6 @@ class TasksInMemory implements ExportTaskStore {
   }
   async unfinished(): Promise<ExportTask[]> {
     return [...this.tasks.values()].filter((task) => task.status === 'CREATING')
-  }
-  async countUnfinished(): Promise<number> {
-    return (await this.unfinished()).length
   }
   async claim(workerId: string, now: Date, leaseMs: number): Promise<ExportClaim | undefined> {
     const [task] = (await this.unfinished()).filter(({ taskId }) => !this.isLeased(taskId, now))

@@ -60,8 +60,6 @@ export class ExportTasks {
     const { records, tasks, clock, windowDays, maxUnfinished } = this.parts
     const now = clock()
     const range = exportRange(order.range, now, windowDays)
-    if ((await tasks.countUnfinished(order.projectId)) >= maxUnfinished)
-      throw new TooManyExportTasksError(maxUnfinished)
     const taskId = this.parts.newTaskId()
     const cutOff = await records.hold()
     const task: ExportTask = {
@@ -76,7 +74,7 @@ export class ExportTasks {
       isDownloaded: false,
     }
     try {
-      await tasks.add(task)
+      if (!(await tasks.add(task, maxUnfinished))) throw new TooManyExportTasksError(maxUnfinished)
     } catch (error) {
       await records.release(cutOff)
       throw error
@@ -125,8 +123,8 @@ export class ExportTasks {
   /** Removes tasks with their files and stops those being created. Unknown ids are ignored. */
   async remove(projectId: string, taskIds: readonly string[]): Promise<void> {
     const removed = await this.parts.tasks.remove(projectId, taskIds)
+    for (const task of removed) this.parts.onRemoved(task.taskId)
     for (const task of removed) {
-      this.parts.onRemoved(task.taskId)
       // The worker released the state of a task that ended; the hold of an unfinished one ends here.
       if (task.status === 'CREATING') await this.parts.records.release(task.cutOff)
       if (task.file !== undefined) await this.parts.files.remove(task.file.key)

@@ -24,11 +24,14 @@ export interface ExportClaim {
 
 /** Keeps export tasks. Every change is on disk and synced when its call resolves. */
 export interface ExportTaskStore {
-  add(task: ExportTask): Promise<void>
+  /**
+   * Adds a task.
+   * @param maxUnfinished tasks of its project that may be unfinished, this one included
+   * @returns false when there are as many already: then nothing was stored
+   */
+  add(task: ExportTask, maxUnfinished: number): Promise<boolean>
   find(projectId: string, taskId: string): Promise<ExportTask | undefined>
   list(projectId: string, query: ExportTaskQuery): Promise<Page<ExportTask>>
-  /** How many tasks of the project are being created. */
-  countUnfinished(projectId: string): Promise<number>
   /** All tasks being created, of every project: their cut-offs are held again after a restart. */
   unfinished(): Promise<readonly ExportTask[]>
   /** Gives the oldest unfinished task without a running lease to the worker. */

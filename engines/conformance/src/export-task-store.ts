@@ -48,7 +48,7 @@ export function describeExportTaskStore(engine: ExportTaskStoreUnderTest): void 
     }
 
     it('gives a task back as it was added, in its own project only', async () => {
-      await store.add(aTask('a'))
+      await store.add(aTask('a'), 9)
       expect(await store.find('p1', 'a')).toEqual(aTask('a'))
       expect(await store.find('p2', 'a')).toBeUndefined()
     })
@@ -63,34 +63,34 @@ export function describeExportTaskStore(engine: ExportTaskStoreUnderTest): void 
       [{ isDownloaded: true }, ['c']],
       [{ offset: 1, limit: 1 }, ['b']],
     ])('lists by %o', async (query, expected) => {
-      await store.add(aTask('a'))
-      await store.add(aTask('b', { createdAt: later(1) }))
-      await store.add(aTask('c', { createdAt: later(1) }))
+      await store.add(aTask('a'), 9)
+      await store.add(aTask('b', { createdAt: later(1) }), 9)
+      await store.add(aTask('c', { createdAt: later(1) }), 9)
       await store.markDownloaded('p1', 'c')
       await store.remove('p1', ['a'])
       const first = await claimed()
       await store.finish(first, fail(first.task, { code: 'x', reason: 'y' }, NOW))
-      await store.add(aTask('a'))
+      await store.add(aTask('a'), 9)
       const page = await store.list('p1', { offset: 0, limit: 10, ...query })
       expect(page.items.map(({ taskId }) => taskId)).toEqual(expected)
     })
 
     it('counts all matches, whatever the page', async () => {
-      for (const id of ['a', 'b', 'c']) await store.add(aTask(id))
+      for (const id of ['a', 'b', 'c']) await store.add(aTask(id), 9)
       expect((await store.list('p1', { offset: 0, limit: 1 })).totalCount).toBe(3)
       expect((await store.list('p2', { offset: 0, limit: 1 })).totalCount).toBe(0)
     })
 
     it('gives the oldest task to one worker at a time', async () => {
-      await store.add(aTask('b', { createdAt: later(1) }))
-      await store.add(aTask('a'))
+      await store.add(aTask('b', { createdAt: later(1) }), 9)
+      await store.add(aTask('a'), 9)
       expect((await claimed()).task.taskId).toBe('a')
       expect((await claimed()).task.taskId).toBe('b')
       expect(await store.claim('w2', later(LEASE_MS - 1), LEASE_MS)).toBeUndefined()
     })
 
     it('gives a task to another when its lease has run out, and fences the first off', async () => {
-      await store.add(aTask('a'))
+      await store.add(aTask('a'), 9)
       const slow = await claimed()
       const quick = await store.claim('w2', later(LEASE_MS), LEASE_MS)
       expect(quick?.attempt).toBe(slow.attempt + 1)
@@ -101,7 +101,7 @@ export function describeExportTaskStore(engine: ExportTaskStoreUnderTest): void 
     })
 
     it('keeps progress with a renewed lease', async () => {
-      await store.add(aTask('a'))
+      await store.add(aTask('a'), 9)
       const renewed = await store.renew(await claimed(), { rowsWritten: 5, rowsExpected: 9 }, later(60_000))
       expect(renewed?.task.progress).toEqual({ rowsWritten: 5, rowsExpected: 9 })
       expect((await store.find('p1', 'a'))?.progress).toEqual({ rowsWritten: 5, rowsExpected: 9 })
@@ -109,20 +109,20 @@ export function describeExportTaskStore(engine: ExportTaskStoreUnderTest): void 
     })
 
     it('lets a task that is given back be claimed at once', async () => {
-      await store.add(aTask('a'))
+      await store.add(aTask('a'), 9)
       await store.giveBack(await claimed())
       expect((await claimed()).attempt).toBe(2)
     })
 
     it('ends all leases for an owner that starts', async () => {
-      await store.add(aTask('a'))
+      await store.add(aTask('a'), 9)
       await claimed()
       await store.releaseAllLeases()
       expect((await claimed()).attempt).toBe(2)
     })
 
     it('finishes a task once', async () => {
-      await store.add(aTask('a'))
+      await store.add(aTask('a'), 9)
       const claim = await claimed()
       const done = succeed(claim.task, file, later(5), 1000)
       expect(await store.finish(claim, done)).toBe(true)
@@ -133,7 +133,7 @@ export function describeExportTaskStore(engine: ExportTaskStoreUnderTest): void 
     })
 
     it('tells which files are past their time, and forgets their keys when they expire', async () => {
-      await store.add(aTask('a'))
+      await store.add(aTask('a'), 9)
       const claim = await claimed()
       await store.finish(claim, succeed(claim.task, file, NOW, 1000))
       expect(await store.due(later(999))).toEqual([])
@@ -146,7 +146,7 @@ export function describeExportTaskStore(engine: ExportTaskStoreUnderTest): void 
     })
 
     it('removes tasks in any state, once, and only in their project', async () => {
-      await store.add(aTask('a'))
+      await store.add(aTask('a'), 9)
       const claim = await claimed()
       expect(await store.remove('p2', ['a'])).toEqual([])
       expect((await store.remove('p1', ['a', 'unknown'])).map(({ taskId }) => taskId)).toEqual(['a'])
@@ -156,14 +156,13 @@ export function describeExportTaskStore(engine: ExportTaskStoreUnderTest): void 
       await store.markDownloaded('p1', 'a')
     })
 
-    it('counts what is unfinished', async () => {
-      await store.add(aTask('a'))
-      await store.add(aTask('b'))
+    it('takes no more unfinished tasks of a project than it may have, however many come at once', async () => {
+      const added = await Promise.all(['a', 'b', 'c', 'd'].map((id) => store.add(aTask(id), 2)))
+      expect(added).toEqual([true, true, false, false])
       const claim = await claimed()
-      expect(await store.countUnfinished('p1')).toBe(2)
       await store.finish(claim, fail(claim.task, { code: 'x', reason: 'y' }, NOW))
-      expect(await store.countUnfinished('p1')).toBe(1)
       expect((await store.unfinished()).map(({ taskId }) => taskId)).toEqual(['b'])
+      expect(await store.add(aTask('e'), 2)).toBe(true)
     })
   })
 }

@@ -196,6 +196,17 @@ export function describeRecordStore(engine: RecordStoreUnderTest): void {
         expect(counts(outcome)).toEqual([2, 0, 0, bad.length])
       })
 
+      it.each([
+        ['an object over two lines', ['{', '}']],
+        ['a list over three', ['[', '{}', ']']],
+        ['a record over several', JSON.stringify(line('x', { sid: 'S' }), null, 2).split('\n')],
+        ['a comma too many', [`{"transaction_id":"x","connection_start_time":"${START}",}`]],
+      ])('refuses %s line by line, and takes their neighbours', async (_what, lines) => {
+        const outcome = await take([line('good-1'), ...lines, line('good-2')])
+        expect(counts(outcome)).toEqual([2, 0, 0, lines.length])
+        expect((await all()).map(({ transactionId }) => transactionId)).toEqual(['good-1', 'good-2'])
+      })
+
       it('takes the longest transaction id', async () => {
         expect(counts(await take([line('\u00e9'.repeat(255)), line('"'.repeat(255))]))).toEqual([2, 0, 0, 0])
       })
@@ -378,6 +389,17 @@ export function describeRecordStore(engine: RecordStoreUnderTest): void {
         await store.release(cutOff)
         const now = await store.hold()
         expect((await cells(store.render(ALL, now, CSV))).map((row) => row[1])).toEqual(['later', 'max', ''])
+      })
+
+      it('keeps a record single at a cut-off when it is delivered again unchanged, or in conflict', async () => {
+        await take([line('t1', { user_name: 'zoe' })])
+        const cutOff = await store.hold()
+        await take([line('t1', { user_name: 'zoe' })])
+        await take([line('t1', { user_name: 'other' })])
+        await take([line('t1', { user_name: 'zoe', revision: 1 })])
+        await take([line('t1', { user_name: 'max', revision: 2 })])
+        expect(await store.count(ALL, cutOff)).toBe(1)
+        expect((await cells(store.render(ALL, cutOff, CSV))).map((row) => row[1])).toEqual(['zoe'])
       })
 
       it('holds one state for several, until the last of them lets go', async () => {

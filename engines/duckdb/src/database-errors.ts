@@ -21,3 +21,11 @@ export class DatabaseTooNewError extends Error {
     super(`The data were written by a newer deskledger (${migration}); start that version, or a later one.`)
   }
 }
+
+/** The database file cannot be opened or made where it is to be. */
+export class DatabaseUnreachableError extends Error {
+  override readonly name = 'DatabaseUnreachableError'
+  constructor(path: string, reason: string, options?: ErrorOptions) {
+    super(`${path} cannot be opened: ${reason}.`, options)
+  }
+}

@@ -8,7 +8,12 @@ import {
   type DuckDBType,
   type DuckDBValue,
 } from '@duckdb/node-api'
-import { DatabaseDamagedError, DatabaseInUseError, DatabaseTooNewError } from './database-errors.js'
+import {
+  DatabaseDamagedError,
+  DatabaseInUseError,
+  DatabaseTooNewError,
+  DatabaseUnreachableError,
+} from './database-errors.js'
 
 /** How the engine is set up. */
 export interface DatabaseOptions {
@@ -32,6 +37,9 @@ export type Row = Readonly<Record<string, unknown>>
 /** Log that is written before a checkpoint copies it into the file: large enough to keep ingest free of stalls. */
 const CHECKPOINT_THRESHOLD = '64MB'
 
+/** Pause between two interrupts of work that is no longer wanted, in milliseconds. */
+const INTERRUPT_MS = 20
+
 /**
  * One DuckDB instance for the whole process: a second one on the same file would corrupt it.
  * Readers borrow connections from a pool; writers own one.
@@ -44,6 +52,7 @@ export class Database {
   /**
    * Opens the file, or makes it, and brings its schema up to date.
    * @throws {DatabaseInUseError} another process has it
+   * @throws {DatabaseUnreachableError} it cannot be opened or made where it is to be
    * @throws {DatabaseDamagedError} it cannot be read
    * @throws {DatabaseTooNewError} a newer deskledger wrote it
    */
@@ -77,18 +86,23 @@ export class Database {
   /** Runs work on a pooled connection; when the signal fires, the engine stops it. */
   async use<T>(work: (session: Session) => Promise<T>, signal?: AbortSignal): Promise<T> {
     signal?.throwIfAborted()
-    const session = this.idle.pop()
-    const borrowed = session === undefined ? await this.connect() : new Session(session)
-    const interrupt = (): void => borrowed.connection.interrupt()
+    const connection = this.idle.pop() ?? (await this.connect()).connection
+    let interrupting: NodeJS.Timeout | undefined
+    const interrupt = (): void => {
+      // A statement that waits for a thread does not hear it yet, so it is said until the work ends.
+      interrupting = setInterval(() => connection.interrupt(), INTERRUPT_MS)
+      connection.interrupt()
+    }
     signal?.addEventListener('abort', interrupt, { once: true })
     try {
-      return await work(borrowed)
+      return await work(new Session(connection, signal))
     } catch (error) {
       signal?.throwIfAborted()
       throw error
     } finally {
       signal?.removeEventListener('abort', interrupt)
-      this.idle.push(borrowed.connection)
+      clearInterval(interrupting)
+      this.idle.push(connection)
     }
   }
 
@@ -123,17 +137,42 @@ export class Database {
 
 /** One connection, with errors in the domain's words. */
 export class Session {
-  constructor(readonly connection: DuckDBConnection) {}
+  constructor(
+    readonly connection: DuckDBConnection,
+    private readonly signal?: AbortSignal,
+  ) {}
 
   /** Runs one statement, or several when there are no parameters. */
   async run(sql: string, parameters?: Parameters): Promise<void> {
-    await translated(() => this.connection.run(sql, ...bound(parameters)))
+    await this.guarded(() => this.connection.run(sql, ...bound(parameters)))
   }
 
   /** All rows of a small result. */
   async all(sql: string, parameters?: Parameters): Promise<Row[]> {
-    const result = await translated(() => this.connection.runAndReadAll(sql, ...bound(parameters)))
+    const result = await this.guarded(() => this.connection.runAndReadAll(sql, ...bound(parameters)))
     return result.getRowObjectsJS() as Row[]
+  }
+
+  /** A result of numbers, column by column: far less on the heap than rows are. */
+  async numbers(sql: string): Promise<number[][]> {
+    const result = await this.guarded(() => this.connection.runAndReadAll(sql))
+    return result.getColumnsJS() as number[][]
+  }
+
+  /** Adds rows of texts and numbers to a temporary table. */
+  async append(table: string, rows: readonly (readonly (string | number)[])[]): Promise<void> {
+    const appender = await this.connection.createAppender(table, 'main', 'temp')
+    try {
+      for (const row of rows) {
+        for (const value of row) {
+          if (typeof value === 'number') appender.appendInteger(value)
+          else appender.appendVarchar(value)
+        }
+        appender.endRow()
+      }
+    } finally {
+      appender.closeSync()
+    }
   }
 
   /** The only row of a result. */
@@ -152,7 +191,7 @@ export class Session {
       return result
     } catch (error) {
       // A failed commit has rolled back already; the first error is the one to tell.
-      await this.run('ROLLBACK').catch(() => undefined)
+      await this.connection.run('ROLLBACK').catch(() => undefined)
       throw error
     }
   }
@@ -160,13 +199,24 @@ export class Session {
   close(): void {
     this.connection.closeSync()
   }
+
+  /** An interrupt between two statements stops neither, so the signal is looked at before each. */
+  private guarded<T>(work: () => Promise<T>): Promise<T> {
+    this.signal?.throwIfAborted()
+    return translated(work)
+  }
 }
 
 async function create(path: string, options: Record<string, string>): Promise<DuckDBInstance> {
   try {
     return await DuckDBInstance.create(path, options)
   } catch (error) {
-    if (/lock/i.test(String(error))) throw new DatabaseInUseError(path, { cause: error })
+    const message = String(error)
+    if (/Could not set lock on file|Conflicting lock is held/.test(message)) {
+      throw new DatabaseInUseError(path, { cause: error })
+    }
+    const [unreachable] = /No such file or directory|Permission denied|Read-only file system/.exec(message) ?? []
+    if (unreachable !== undefined) throw new DatabaseUnreachableError(path, unreachable, { cause: error })
     throw new DatabaseDamagedError(path, { cause: error })
   }
 }

@@ -40,7 +40,6 @@ export class DuckDbRecordStore implements RecordStore {
   private constructor(
     private readonly parts: DuckDbRecordStoreParts,
     private readonly writer: Session,
-    private sequence: number,
   ) {
     // Without a complete filter ingest stays correct and looks every line up.
     this.filling = this.fillSeen().catch(() => undefined)
@@ -48,23 +47,19 @@ export class DuckDbRecordStore implements RecordStore {
 
   static async open(parts: DuckDbRecordStoreParts): Promise<DuckDbRecordStore> {
     const writer = await parts.database.connect()
-    const { last } = await writer.one('SELECT coalesce(max(sequence), 0) AS last FROM ingest_batch')
-    return new DuckDbRecordStore(parts, writer, Number(last))
+    return new DuckDbRecordStore(parts, writer)
   }
 
   merge(projectId: string, batch: IngestBatch, options: MergeOptions): Promise<MergeOutcome> {
     return this.writes.run(async () => {
-      const sequence = this.sequence + 1
-      const outcome = await ingest(this.writer, batch, options, {
+      const sequence = (await this.lastSequence()) + 1
+      return ingest(this.writer, batch, options, {
         projectId,
         sequence,
         heldUntil: this.held.size === 0 ? undefined : Math.max(...this.held.keys()),
         seen: this.seen,
         isSeenComplete: this.isSeenComplete,
       })
-      const isCommitted = outcome.isStored && outcome.created + outcome.updated + outcome.unchanged > 0
-      if (isCommitted) this.sequence = sequence
-      return outcome
     })
   }
 
@@ -96,7 +91,7 @@ export class DuckDbRecordStore implements RecordStore {
   /** Waits for the batch under way: it may still change what the cut-off shows. */
   hold(cutOff?: CutOff): Promise<CutOff> {
     return this.writes.run(async () => {
-      const held = cutOff ?? { sequence: this.sequence, at: this.parts.clock() }
+      const held = cutOff ?? { sequence: await this.lastSequence(), at: this.parts.clock() }
       this.held.set(held.sequence, (this.held.get(held.sequence) ?? 0) + 1)
       return held
     })
@@ -108,7 +103,7 @@ export class DuckDbRecordStore implements RecordStore {
       if (holders === undefined) return
       if (holders > 1) this.held.set(sequence, holders - 1)
       else this.held.delete(sequence)
-      const oldest = this.held.size === 0 ? this.sequence : Math.min(...this.held.keys())
+      const oldest = this.held.size === 0 ? await this.lastSequence() : Math.min(...this.held.keys())
       await this.writer.run('DELETE FROM superseded_record WHERE superseded_by <= $oldest', { oldest: BigInt(oldest) })
     })
   }
@@ -118,6 +113,12 @@ export class DuckDbRecordStore implements RecordStore {
     await this.filling
     await this.writes.drain()
     this.writer.close()
+  }
+
+  /** The last committed batch. It is read each time: after a failed commit only the table knows. */
+  private async lastSequence(): Promise<number> {
+    const { last } = await this.writer.one('SELECT coalesce(max(sequence), 0) AS last FROM ingest_batch')
+    return Number(last)
   }
 
   /** Reads every transaction of the table into the filter, beside other work. Until then ingest looks each line up. */

@@ -1,10 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '@deskledger/domain'
 import { describe, expect, it } from 'vitest'
 import { Database } from './database.js'
-import { DatabaseDamagedError, DatabaseTooNewError } from './database-errors.js'
+import { DatabaseDamagedError, DatabaseTooNewError, DatabaseUnreachableError } from './database-errors.js'
 import { DuckDbRecordStore } from './duckdb-record-store.js'
 
 /** A database file, gone after the test. */
@@ -54,12 +54,50 @@ describe('a reopened database', () => {
     await second.close()
   })
 
+  it('leaves no part file behind when rendering stops early', async () => {
+    await using file = await databaseFile()
+    const database = await Database.open({ path: file.path })
+    const temporaryDirectory = join(file.directory, 'parts')
+    await mkdir(temporaryDirectory)
+    const store = await DuckDbRecordStore.open({ database, clock: systemClock, temporaryDirectory })
+    await store.merge('p', await batch(file.directory, [line('2026-01-01T00:00:00.000Z')]), RECEIVED)
+    const layout = {
+      syntax: 'csv',
+      columns: ['transactionId'],
+      timeZone: 'UTC',
+      booleanWords: { yes: 'y', no: 'n' },
+    } as const
+    const cutOff = await store.hold()
+    for await (const rows of store.render({ projectId: 'p' }, cutOff, layout)) {
+      expect(rows.rowCount).toBe(1)
+      expect(await readdir(temporaryDirectory)).toHaveLength(1)
+      break
+    }
+    expect(await readdir(temporaryDirectory)).toEqual([])
+    await store.close()
+    database.close()
+  })
+
   it('is refused when a newer version wrote it', async () => {
     await using file = await databaseFile()
     const database = await Database.open({ path: file.path })
     await database.use((session) => session.run("INSERT INTO schema_migration VALUES ('9999_later.sql')"))
     database.close()
     await expect(Database.open({ path: file.path })).rejects.toBeInstanceOf(DatabaseTooNewError)
+  })
+
+  it('is damaged, not in use, when a byte of it flipped', async () => {
+    await using file = await databaseFile()
+    const database = await Database.open({ path: file.path })
+    database.close()
+    const bytes = await readFile(file.path)
+    for (let at = 0; at < bytes.length; at += 512) bytes[at] = (bytes[at] ?? 0) ^ 0xff
+    await writeFile(file.path, bytes)
+    await expect(Database.open({ path: file.path })).rejects.toBeInstanceOf(DatabaseDamagedError)
+  })
+
+  it('is told apart from one that cannot be reached', async () => {
+    await expect(Database.open({ path: '/proc/blocks/ledger.duckdb' })).rejects.toBeInstanceOf(DatabaseUnreachableError)
   })
 
   it('is refused when it is no database', async () => {

@@ -29,12 +29,15 @@ export class DuckDbExportTaskStore implements ExportTaskStore {
     return new DuckDbExportTaskStore(database, await database.connect())
   }
 
-  async add(task: ExportTask): Promise<void> {
-    await this.write((session) =>
-      session.run(
-        `INSERT INTO export_task VALUES ($project_id, $task_id, $file_name, $status, $created_at,
-          NULL, false, NULL, $document, NULL, NULL, 0)`,
+  add(task: ExportTask, maxUnfinished: number): Promise<boolean> {
+    return this.write((session) =>
+      changed(
+        session,
+        `INSERT INTO export_task SELECT $project_id, $task_id, $file_name, $status, $created_at,
+           NULL, false, NULL, $document, NULL, NULL, 0
+         WHERE (SELECT count(*) FROM export_task WHERE project_id = $project_id AND status = 'CREATING') < $max_unfinished`,
         {
+          max_unfinished: maxUnfinished,
           ...keyOf(task),
           file_name: task.fileName,
           status: task.status,
@@ -64,11 +67,6 @@ export class DuckDbExportTaskStore implements ExportTaskStore {
         return { items: rows.map(toTask), totalCount: Number(total) }
       }),
     )
-  }
-
-  async countUnfinished(projectId: string): Promise<number> {
-    const tasks = await this.tasks("project_id = $project_id AND status = 'CREATING'", { project_id: projectId })
-    return tasks.length
   }
 
   unfinished(): Promise<readonly ExportTask[]> {

@@ -44,6 +44,10 @@ export async function ingest(
         for (const conflict of done.conflicts) refuse(refused, conflict)
       }
       if (atomic && refused.count > 0) throw new AtomicBatchRefused()
+      const answered = counts.created + counts.updated + counts.unchanged + refused.count
+      if (answered !== batch.lineCount) throw new Error(`${answered} of ${batch.lineCount} lines were answered`)
+      // Before the commit: the filter may know too much, but never too little.
+      await remember(session, state.seen)
       if (counts.created + counts.updated + counts.unchanged > 0) {
         await session.run(
           'INSERT INTO ingest_batch VALUES ($sequence, $project_id, $received_at, $created, $updated)',
@@ -57,7 +61,6 @@ export async function ingest(
         )
       }
     })
-    await remember(session, state.seen)
   } catch (error) {
     if (!(error instanceof AtomicBatchRefused)) throw error
     isStored = false
@@ -66,11 +69,10 @@ export async function ingest(
   return { ...counts, refusedCount: refused.count, refusals, isStored }
 }
 
-/** Only lines that are certainly new need adding; the others are in the filter, or will be looked up again. */
 async function remember(session: Session, seen: SeenTransactions): Promise<void> {
-  const rows = await session.all(`SELECT ${HASH_HALVES} FROM staged WHERE occurrence = 1`)
-  for (const row of rows) {
-    const [low, high] = [row['low'] as number, row['high'] as number]
-    if (!seen.mayHave(low, high)) seen.add(low, high)
+  const [low = [], high = []] = await session.numbers(`SELECT ${HASH_HALVES} FROM staged WHERE occurrence = 1`)
+  for (const [at, value] of low.entries()) {
+    const other = high[at] ?? 0
+    if (!seen.mayHave(value, other)) seen.add(value, other)
   }
 }

@@ -1,5 +1,5 @@
 import { MAX_LINES_PER_TRANSACTION } from '@deskledger/domain'
-import type { Row, Session } from '../database.js'
+import type { Session } from '../database.js'
 import type { SeenTransactions } from './seen-transactions.js'
 import { type Refused, refuse } from './stage-odd-lines.js'
 
@@ -46,19 +46,13 @@ const NUMBER_LINES = `UPDATE staged SET occurrence = numbered.occurrence, may_be
 
 async function markKnown(session: Session, seen: SeenTransactions | undefined): Promise<void> {
   if (seen === undefined) return session.run('UPDATE staged SET may_be_known = true')
-  const rows = await session.all(`SELECT place, ${HASH_HALVES} FROM staged`)
-  const known = rows.filter((row) => mayBeKnown(seen, row))
+  const [places = [], low = [], high = []] = await session.numbers(`SELECT place, ${HASH_HALVES} FROM staged`)
+  const known = places.filter((_, at) => seen.mayHave(low[at] ?? 0, high[at] ?? 0))
   if (known.length === 0) return
   await session.run('CREATE OR REPLACE TEMP TABLE known (place INTEGER)')
-  const appender = await session.connection.createAppender('known', 'main', 'temp')
-  for (const row of known) {
-    appender.appendInteger(row['place'] as number)
-    appender.endRow()
-  }
-  appender.closeSync()
+  await session.append(
+    'known',
+    known.map((place) => [place]),
+  )
   await session.run('UPDATE staged SET may_be_known = true WHERE place IN (SELECT place FROM known)')
-}
-
-function mayBeKnown(seen: SeenTransactions, row: Row): boolean {
-  return seen.mayHave(row['low'] as number, row['high'] as number)
 }

@@ -73,15 +73,17 @@ const MARK_OTHER_STARTS = `UPDATE met SET conflict = 'connection_start_time'
     SELECT transaction_id FROM connection_record WHERE project_id = $project_id AND transaction_id IN (
       SELECT transaction_id FROM met WHERE target IS NULL))`
 
+/** Rows whose facts or revisions change; a line that tells nothing new writes nothing, and supersedes nothing. */
+const IS_WRITTEN = `met.conflict IS NULL AND (
+  met.changes OR t.revision <> met.revision OR t.field_revisions IS DISTINCT FROM met.field_revisions)`
+
 const KEEP_SUPERSEDED = `INSERT INTO superseded_record
   SELECT t.*, $sequence FROM connection_record t JOIN met ON t.rowid = met.target
-  WHERE met.conflict IS NULL AND t.sequence <= $held`
+  WHERE t.sequence <= $held AND ${IS_WRITTEN}`
 
-/** Rows whose facts or revisions change; a line that tells nothing new writes nothing. */
 const UPDATE_KNOWN = `UPDATE connection_record AS t
   SET ${MERGE_RESULTS.map((column) => `${column} = met.${column}`).join(', ')}, received_at = $received_at, sequence = $sequence
-  FROM met WHERE t.rowid = met.target AND met.conflict IS NULL
-    AND (met.changes OR t.revision <> met.revision OR t.field_revisions IS DISTINCT FROM met.field_revisions)`
+  FROM met WHERE t.rowid = met.target AND ${IS_WRITTEN}`
 
 const MET_NOTHING = 'place IN (SELECT place FROM met WHERE target IS NULL AND conflict IS NULL)'
 

@@ -11,12 +11,10 @@ export async function stageAddresses(session: Session): Promise<void> {
   )
   const spellings = rows
     .map((row) => row['public_ip'] as string)
-    .map((spelled) => ({ spelled, canonical: canonicalAddress(spelled) }))
-    .filter(({ spelled, canonical }) => spelled !== canonical)
-  for (const { spelled, canonical } of spellings) {
-    await session.run('UPDATE staged SET public_address = $canonical WHERE public_ip = $spelled', {
-      spelled,
-      canonical,
-    })
-  }
+    .map((spelled) => [spelled, canonicalAddress(spelled)] as const)
+    .filter(([spelled, canonical]) => spelled !== canonical)
+  if (spellings.length === 0) return
+  await session.run('CREATE OR REPLACE TEMP TABLE address (spelled VARCHAR, canonical VARCHAR)')
+  await session.append('address', spellings)
+  await session.run('UPDATE staged SET public_address = canonical FROM address WHERE public_ip = spelled')
 }

@@ -24,19 +24,29 @@ const STAGED: readonly Staged[] = [...RECORD_COLUMNS, REVISION]
 export async function stageLines(session: Session, path: string): Promise<readonly number[]> {
   // Rows of both tables are numbered in the order of the file. Reading it twice is cheaper than taking objects apart.
   await session.run(
-    `CREATE OR REPLACE TEMP TABLE key_count AS SELECT len(json_keys(json)) AS keys
+    `CREATE OR REPLACE TEMP TABLE key_count AS SELECT len(json_keys(json)) AS keys, ${IS_STRICT} AS is_strict
      FROM read_ndjson_objects(${quote(path)}, ${READER})`,
   )
-  await session.run(
-    `CREATE OR REPLACE TEMP TABLE token AS SELECT *
-     FROM read_json(${quote(path)}, format = 'newline_delimited', columns = ${TOKEN_COLUMNS}, ${READER})`,
-  )
+  await session.run(`CREATE OR REPLACE TEMP TABLE token AS ${tokensOf(path)}`).catch((error: unknown) => {
+    // Lines that are JSON only together make this reader give up, whatever its options; then each is looked at by itself.
+    if (!/Malformed JSON/.test(String(error))) throw error
+    return session.run(`CREATE OR REPLACE TEMP TABLE token AS ${NO_TOKENS}`)
+  })
   await session.run(`CREATE OR REPLACE TEMP TABLE staged AS SELECT ${VALUES}
     FROM token JOIN key_count ON key_count.rowid = token.rowid`)
   const leftOut = await session.all('DELETE FROM staged WHERE is_plain IS NOT TRUE RETURNING place')
   await session.run('DROP TABLE key_count; DROP TABLE token')
   return leftOut.map((row) => row['place'] as number).sort((a, b) => a - b)
 }
+
+/** The engine's reader lets a comma pass behind the last member. */
+const IS_STRICT = `NOT regexp_matches(json, ',\\s*\\}\\s*$')`
+
+function tokensOf(path: string): string {
+  return `SELECT * FROM read_json(${quote(path)}, format = 'newline_delimited', columns = ${TOKEN_COLUMNS}, ${READER})`
+}
+
+const NO_TOKENS = `SELECT ${STAGED.map(({ wire }) => `NULL::JSON AS "${wire}"`).join(', ')} FROM key_count`
 
 /** An unreadable line is a row of nulls. */
 const READER = `ignore_errors = true, maximum_object_size = ${MAX_LINE_BYTES}`
@@ -95,6 +105,7 @@ const IS_PLAIN = [
   '"connection_start_time" IS NOT NULL',
   ...STAGED.map(isPlain),
   NO_OTHER_KEYS,
+  'is_strict',
   // Shorter in bytes than the limit in characters, quotes and escapes included: certainly short enough.
   `strlen("transaction_id") BETWEEN 3 AND ${MAX_TRANSACTION_ID_LENGTH}`,
 ].join(' AND ')

@@ -39,11 +39,13 @@ export async function* renderRows(rendering: Rendering): AsyncGenerator<Rendered
       ahead = next === undefined ? undefined : write(rendering, next)
       // A failure is met when the slice is waited for, not before.
       ahead?.catch(() => undefined)
+      const bytes = createReadStream(file, { highWaterMark: READ_BYTES })
+      // Whoever reads the stream is told by it; one that is not read must not end the process.
+      bytes.on('error', () => undefined)
       try {
-        const bytes = createReadStream(file, { highWaterMark: READ_BYTES })
         yield { section: slice.section, rowCount: slice.take, bytes }
-        bytes.destroy()
       } finally {
+        bytes.destroy()
         await rm(file, { force: true })
       }
     }
@@ -94,6 +96,12 @@ async function write(
       SELECT ${ROW_SQL[layout.syntax](layout)} FROM (${rows})
       WHERE n BETWEEN ${firstNumber} AND ${firstNumber + slice.take - 1} ORDER BY n
     ) TO ${quote(file)} (FORMAT csv, HEADER false, DELIMITER '\u{1}', QUOTE '', ESCAPE '')`
-  await database.use((session) => session.run(sql, records.parameters), signal)
-  return file
+  try {
+    await database.use((session) => session.run(sql, records.parameters), signal)
+    return file
+  } catch (error) {
+    // What was begun would stay until the next start, and on a full disk it is part of what fills it.
+    await rm(file, { force: true })
+    throw error
+  }
 }
