@@ -31,7 +31,7 @@ describe('the header row', () => {
   it.each([
     ['en_US', 'e2eRttMs', 24],
     ['zh_CN', 'e2eRttMs', 16],
-    ['en_US', 'failureReason', 40],
+    ['en_US', 'failureReason', 50],
   ] as const)('in %s makes %s %d wide, for its title or its usual values', (language, name, width) => {
     expect(headerOf(aRequest({ language, columns: [name] }))[0]?.width).toBe(width)
   })

@@ -5,14 +5,14 @@ import { escapeXml, NAMESPACES, XML_DECLARATION } from './xml.js'
 /** What the file is about: its title, and the name of its first sheet. */
 export const TITLES: Readonly<Record<Language, string>> = { en_US: 'Connection Records', zh_CN: '连接记录' }
 
-/** xl/workbook.xml: the sheets, and their filters as the hidden names that Excel keeps for them. */
+/** xl/workbook.xml: the sheets, their filters as the hidden names that Excel keeps, and the header on each printed page. */
 export function workbookXml(language: Language, sheets: readonly SheetFacts[]): string {
   return [
     XML_DECLARATION,
     `<workbook xmlns="${NAMESPACES.spreadsheet}" xmlns:r="${NAMESPACES.relationships}">`,
     '<bookViews><workbookView activeTab="0"/></bookViews>',
     `<sheets>${sheets.map((sheet) => sheetElement(sheetName(language, sheet), sheet)).join('')}</sheets>`,
-    `<definedNames>${sheets.map((sheet) => filterName(sheetName(language, sheet), sheet)).join('')}</definedNames>`,
+    `<definedNames>${sheets.map((sheet) => filterName(sheetName(language, sheet), sheet)).join('')}${sheets.map((sheet) => printTitles(sheetName(language, sheet), sheet)).join('')}</definedNames>`,
     '</workbook>',
   ].join('')
 }
@@ -28,6 +28,10 @@ function sheetElement(name: string, { number }: SheetFacts): string {
 function filterName(name: string, { number, lastColumn, lastRow }: SheetFacts): string {
   const range = escapeXml(`'${name}'!$A$1:$${lastColumn}$${lastRow}`)
   return `<definedName name="_xlnm._FilterDatabase" localSheetId="${number - 1}" hidden="1">${range}</definedName>`
+}
+
+function printTitles(name: string, { number }: SheetFacts): string {
+  return `<definedName name="_xlnm.Print_Titles" localSheetId="${number - 1}">${escapeXml(`'${name}'!$1:$1`)}</definedName>`
 }
 
 /** Ties a sheet's entry in the workbook to its part. */

@@ -33,9 +33,12 @@ function beforeRows(header: readonly HeaderCell[], { number }: SheetFacts): stri
   return [
     XML_DECLARATION,
     `<worksheet xmlns="${NAMESPACES.spreadsheet}">`,
+    '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
     `<sheetViews><sheetView${selected} workbookViewId="0">`,
-    '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>',
-    '<selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews>',
+    // The header stays, and so does the first column: a row is about it.
+    '<pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/>',
+    '<selection pane="topRight"/><selection pane="bottomLeft"/>',
+    '<selection pane="bottomRight" activeCell="B2" sqref="B2"/></sheetView></sheetViews>',
     '<sheetFormatPr defaultRowHeight="15"/>',
     `<cols>${header.map(({ width }, index) => col(index + 1, width)).join('')}</cols>`,
     `<sheetData><row r="1">${header.map(({ title }, index) => headerCell(index, title)).join('')}</row>`,
@@ -56,7 +59,8 @@ function afterRows({ lastColumn, lastRow }: SheetFacts): string {
     '</sheetData>',
     `<autoFilter ref="A1:${lastColumn}${lastRow}"/>`,
     '<pageMargins left="0.5" right="0.5" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>',
-    '<pageSetup orientation="landscape"/>',
+    // Printed on A4, as wide as one page and as long as it takes.
+    '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
     '</worksheet>',
   ].join('')
 }

@@ -54,14 +54,14 @@ describe('xlsx, read by exceljs', () => {
     expect(sheet.getCell('A1').fill).toMatchObject({ type: 'pattern', pattern: 'solid' })
     expect(sheet.getCell('A1').border.bottom?.style).toBe('thin')
     expect(sheet.getCell('A2').font?.bold).toBeFalsy()
-    expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 1, topLeftCell: 'A2' })
+    expect(sheet.views[0]).toMatchObject({ state: 'frozen', xSplit: 1, ySplit: 1, topLeftCell: 'B2' })
     expect(sheet.autoFilter).toBe('A1:U4')
   })
 
   it('has columns wide enough for titles and values', async () => {
     const sheet = await onlySheetOf(await encode([[aRecord()]]))
     expect(sheet.getColumn('G').width).toBe(28)
-    expect(sheet.getColumn('J').width).toBe(40)
+    expect(sheet.getColumn('J').width).toBe(50)
   })
 
   it('is Chinese when asked, with the zone of the request', async () => {
@@ -127,6 +127,7 @@ describe('xlsx, as a package', () => {
   it('has the elements of a worksheet in the order of ECMA-376', async () => {
     const sheet = partOf(await encode([[aRecord()]]), 'xl/worksheets/sheet1.xml')
     expect(childrenOfRoot(sheet)).toEqual([
+      'sheetPr',
       'sheetViews',
       'sheetFormatPr',
       'cols',

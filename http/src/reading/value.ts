@@ -26,7 +26,7 @@ export function readValue(name: string, text: string, schema: TSchema): string |
   const constraints: Constraints = schema
   if (Type.IsInteger(schema)) return readInteger(name, text, constraints)
   if (Type.IsBoolean(schema)) return readBoolean(name, text)
-  if (Type.IsEnum(schema)) return readChoice(name, text, constraints.enum ?? [])
+  if (Type.IsEnum(schema)) return text === '' ? undefined : readChoice(name, text, constraints.enum ?? [])
   if (constraints.format === 'date-time') return readInstant(name, text)
   return readText(name, text, constraints)
 }
@@ -49,12 +49,15 @@ function readBoolean(name: string, text: string): boolean {
 function readChoice(name: string, text: string, choices: readonly string[]): string {
   const choice = choices.find((candidate) => candidate === text || candidate === SPELLINGS[text])
   if (choice !== undefined) return choice
-  throw new InvalidParameterError(name, `must be one of ${choices.join(', ')}`)
+  throw new InvalidParameterError(name, `must be ${choices.length > 1 ? 'one of ' : ''}${choices.join(', ')}`)
 }
 
 function readInstant(name: string, text: string): string {
   if (parseInstant(text) !== undefined) return text
-  throw new InvalidParameterError(name, 'must be a time like 2016-08-20T21:11:11Z, from 1970 to 9999')
+  throw new InvalidParameterError(
+    name,
+    'must be a real date with time and Z or an offset, like 2016-08-20T21:11:11Z, from 1970 to 9999',
+  )
 }
 
 function readText(name: string, text: string, { minLength = 0, maxLength, pattern }: Constraints): string | undefined {

@@ -6,6 +6,9 @@ type CommonFilter = Pick<
   'userName' | 'computerName' | 'terminalType' | 'publicIp' | 'enterpriseProjectId'
 >
 
+/** Asks for every enterprise project the caller may see (spec/api.md 11, row 28): the root user may see all. */
+const ALL_GRANTED = 'all_granted_eps'
+
 /** The filters that lists and exports share. */
 export function toCommonFilter(
   query: QueryOf<'ListLoginRecordsNew'> | QueryOf<'ExportUserConnectionNew'>,
@@ -15,7 +18,7 @@ export function toCommonFilter(
     computerName: query.computer_name,
     terminalType: query.terminal_type,
     publicIp: query.public_ip,
-    enterpriseProjectId: query.enterprise_project_id,
+    enterpriseProjectId: query.enterprise_project_id === ALL_GRANTED ? undefined : query.enterprise_project_id,
   }
 }
 

@@ -7,7 +7,7 @@ import { allText, booleanWord, columnsOf, localTime } from './text-values.js'
 const MAX_CELL_LENGTH = 32_767
 
 /** Control characters but tab and line feed, and the two non-characters that XML 1.0 excludes. */
-const NOT_XML = [...Array(32).keys()].filter((code) => code !== 9 && code !== 10).concat(0xfffe, 0xffff)
+const NOT_XML = '[\\x00-\\x08\\x0b-\\x1f\\x{fffe}\\x{ffff}]'
 
 /**
  * SQL for one worksheet row numbered `n`: cells with references, text as inline strings, instants as serial numbers. Most
@@ -19,7 +19,7 @@ export function sheetRow(layout: RowLayout): string {
       .map((column, place) => cell(column, letters(place), layout, text))
       .join(', ')}, '</row>')`
   const texts = allText(layout, '')
-  const needsCare = `regexp_matches(${texts}, '[&<>\\x00-\\x08\\x0b-\\x1f\\x{fffe}\\x{ffff}]|_x') OR strlen(${texts}) > ${MAX_CELL_LENGTH}`
+  const needsCare = `regexp_matches(${texts}, '[&<>]|${NOT_XML}|_x') OR strlen(${texts}) > ${MAX_CELL_LENGTH}`
   return `CASE WHEN ${needsCare} THEN ${row(escaped)} ELSE ${row((column) => column)} END`
 }
 
@@ -57,11 +57,9 @@ function escaped(column: string): string {
     ['>', '&gt;'],
     ['_x', '_x005F_x'],
   ].reduce((sql, [from = '', to = '']) => `replace(${sql}, ${quote(from)}, ${quote(to)})`, cut(column))
-  const controls = NOT_XML.reduce((sql, code) => {
-    const escaping = `_x${code.toString(16).toUpperCase().padStart(4, '0')}_`
-    return `replace(${sql}, chr(${code}), '${escaping}')`
-  }, entities)
-  return `CASE WHEN regexp_matches(${column}, '[\\x00-\\x08\\x0b-\\x1f\\x{fffe}\\x{ffff}]') THEN ${controls} ELSE ${entities} END`
+  const controls = `array_to_string(list_transform(regexp_extract_all(${entities}, '(?s).'),
+    lambda c: CASE WHEN regexp_full_match(c, '${NOT_XML}') THEN printf('_x%04X_', unicode(c)) ELSE c END), '')`
+  return `CASE WHEN regexp_matches(${column}, '${NOT_XML}') THEN ${controls} ELSE ${entities} END`
 }
 
 /** Over-long text, cut where it still fits in UTF-16 units and visibly marked. */
