@@ -16,20 +16,32 @@ export class CommandError extends Error {
   }
 }
 
+const KEYS_HINT = 'Check DESKLEDGER_ACCESS_KEY and DESKLEDGER_SECRET_KEY.'
+
 /** What to look at after some kinds of failure. */
 const HINTS = [
-  [AuthenticationError, 'Check DESKLEDGER_ACCESS_KEY, DESKLEDGER_SECRET_KEY and the clock of this computer.'],
   [PermissionError, 'Check that --project-id is the project of this access key.'],
   [ConnectionError, 'Check --endpoint; `deskledger serve` starts a server here.'],
   [ExportFailedError, 'Ask for a new export once that is settled.'],
 ] as const
 
-/** A failure in one line: what happened, what to do, and the request id to quote. */
-export function describeFailure(error: unknown): string {
+/**
+ * A failure in one line: what happened, what to do, and the request id to quote.
+ * @param options `isForScripts` keeps the canonical request, which is for whoever writes a signer
+ */
+export function describeFailure(error: unknown, { isForScripts = false } = {}): string {
   const message = (error instanceof Error ? error.message : String(error)).replaceAll(/\s*\n\s*/g, ' ')
+  if (error instanceof AuthenticationError) {
+    // The advice comes first: what the endpoint says may be long.
+    return `${KEYS_HINT} ${isForScripts ? message : withoutCanonicalRequest(message)} (${answerFacts(error)})`
+  }
   const hint = HINTS.find(([Class]) => error instanceof Class)?.[1]
   const told = hint === undefined ? message : `${message.replace(/\.?$/, '.')} ${hint}`
   return error instanceof ApiError ? `${told} (${answerFacts(error)})` : told
+}
+
+function withoutCanonicalRequest(message: string): string {
+  return message.replace(/,? *canonicalRequest:.*$/, '')
 }
 
 function answerFacts({ status, code, requestId }: ApiError): string {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { Command } from 'commander'
+import { Command, Help } from 'commander'
 import { deleteCommand } from './commands/delete.js'
 import { downloadCommand } from './commands/download.js'
 import { exportCommand } from './commands/export.js'
@@ -27,6 +27,7 @@ Start here:
 Data goes to stdout, talk to stderr; --json is for scripts.
 Exit codes: 0 done, 1 failed, 2 wrong usage or settings (serve also: 3 damaged data, 4 directory in use).`,
     )
+    .configureHelp({ subcommandTerm })
     .hook('preSubcommand', async (_, command) => {
       if (command.name() === 'serve') addServeFlags(command, await loadServer())
     })
@@ -46,6 +47,11 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or settings (serve also: 3 damaged d
     command.exitOverride().showHelpAfterError('(--help tells what it takes)').configureOutput(outputOf(io))
   }
   return program
+}
+
+/** How the overview shows a command. `serve` has flags too, but only once the server is loaded. */
+function subcommandTerm(command: Command): string {
+  return command.name() === 'serve' ? 'serve [options]' : new Help().subcommandTerm(command)
 }
 
 function outputOf({ stdout, stderr }: Io): { writeOut: (text: string) => void; writeErr: (text: string) => void } {

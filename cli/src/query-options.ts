@@ -12,9 +12,20 @@ interface ParameterSchema {
   readonly default?: unknown
 }
 
-/** Adds an option for every query parameter of an operation: `--user-name <text>` for `user_name`, as the API describes it. */
-export function withQueryOptions(command: Command, id: OperationId): Command {
-  for (const [name, schema] of parametersOf(id)) command.addOption(optionOf(name, schema))
+/**
+ * Adds an option for every query parameter of an operation: `--user-name <text>` for `user_name`, as the API describes it.
+ * @param descriptions of parameters, by API name, that the command line has to describe in another way
+ */
+export function withQueryOptions(
+  command: Command,
+  id: OperationId,
+  descriptions: Readonly<Record<string, string>> = {},
+): Command {
+  const names = parametersOf(id).map(([name]) => name)
+  for (const [name, schema] of parametersOf(id)) {
+    const description = descriptions[name] ?? withOptionNames(schema.description ?? '', names)
+    command.addOption(optionOf(name, { ...schema, description }))
+  }
   return command
 }
 
@@ -28,8 +39,17 @@ function parametersOf(id: OperationId): [string, ParameterSchema][] {
   return Object.entries<ParameterSchema>(OPERATIONS[id].query.properties)
 }
 
+function flagOf(name: string): string {
+  return `--${name.replaceAll('_', '-')}`
+}
+
+/** Parameters that a description mentions, as options. Only names with an underscore: `status` may be just a word. */
+function withOptionNames(description: string, names: readonly string[]): string {
+  return description.replaceAll(/\b[a-z0-9]+(?:_[a-z0-9]+)+\b/g, (word) => (names.includes(word) ? flagOf(word) : word))
+}
+
 function optionOf(name: string, schema: ParameterSchema): Option {
-  const flag = `--${name.replaceAll('_', '-')}`
+  const flag = flagOf(name)
   const told = schema.default === undefined ? '' : ` Default: ${String(schema.default)}.`
   const description = `${schema.description ?? ''}${told}`
   if (schema.enum) return new Option(`${flag} <name>`, description).choices(schema.enum)

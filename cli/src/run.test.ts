@@ -41,6 +41,11 @@ describe('help', () => {
     }
   })
 
+  it('for a command that does not exist is wrong usage', async () => {
+    const { code, stderr } = await runCommand(['help', 'nope'])
+    expect([code, stderr]).toEqual([2, expect.stringContaining("unknown command 'nope'")])
+  })
+
   it('names every command and every exit code', async () => {
     const { code, stdout } = await runCommand(['--help'])
     expect(code).toBe(0)
@@ -114,7 +119,7 @@ describe('failures', () => {
     [400, 'deskledger: user_name is odd (status 400, WKS.1, request id r1)\n'],
     [
       401,
-      'deskledger: user_name is odd. Check DESKLEDGER_ACCESS_KEY, DESKLEDGER_SECRET_KEY and the clock of this computer. (status 401, WKS.1, request id r1)\n',
+      'deskledger: Check DESKLEDGER_ACCESS_KEY and DESKLEDGER_SECRET_KEY. user_name is odd (status 401, WKS.1, request id r1)\n',
     ],
   ])('status %i is one line with the request id', async (status, line) => {
     await using endpoint = await testEndpoint((_, reply) =>

@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander'
+import { type Command, CommanderError } from 'commander'
 import { describeFailure, systemCode, UsageError } from './failures.js'
 import { type Io, write } from './io.js'
 import { buildProgram } from './program.js'
@@ -11,7 +11,8 @@ import { type LoadServer, ServerStartError } from './server-library.js'
  */
 export async function run(words: readonly string[], io: Io, loadServer: LoadServer): Promise<number> {
   try {
-    await buildProgram(io, loadServer).parseAsync(asHelpFlag(words), { from: 'user' })
+    const program = buildProgram(io, loadServer)
+    await program.parseAsync(asHelpFlag(words, program), { from: 'user' })
     return 0
   } catch (error) {
     // Commander has told it already; help that was asked for is no failure.
@@ -22,14 +23,15 @@ export async function run(words: readonly string[], io: Io, loadServer: LoadServ
       for (const problem of error.problems) await write(io.stderr, `deskledger: ${problem}\n`)
       return 2
     }
-    await write(io.stderr, `deskledger: ${describeFailure(error)}\n`)
+    await write(io.stderr, `deskledger: ${describeFailure(error, { isForScripts: words.includes('--json') })}\n`)
     return error instanceof ServerStartError ? error.exitCode : 1
   }
 }
 
 /** `help serve` means `serve --help`: Commander prints the former without its hooks, so before serve has its flags. */
-function asHelpFlag(words: readonly string[]): readonly string[] {
-  const [first, command] = words
+function asHelpFlag(words: readonly string[], program: Command): readonly string[] {
+  const [first, name] = words
   if (first !== 'help') return words
-  return command === undefined ? ['--help'] : [command, '--help']
+  if (name === undefined) return ['--help']
+  return program.commands.some((command) => command.name() === name) ? [name, '--help'] : [name]
 }

@@ -22,7 +22,7 @@ export function deleteCommand(io: Io): Command {
       `
 Examples:
   $ deskledger delete 0f3c5a7e9b1d4f6082a4c6e8f0a2b4d6
-  $ deskledger tasks --status FAIL --json | jq -r '.export_tasks[].task_id' | xargs deskledger delete`,
+  $ deskledger tasks --status FAIL --limit 100 --json | jq -r '.export_tasks[].task_id' | xargs -r deskledger delete`,
     )
     .action(async (given: string[], flags: DeleteFlags) => {
       const client = connect(flags, io.environment)
@@ -31,7 +31,10 @@ Examples:
         await client.deleteExportTasks(taskIds.slice(at, at + REQUEST_TASKS))
       }
       if (flags.json) return writeJson(io.stdout, { task_ids: taskIds })
-      await write(io.stdout, `${count(taskIds.length)} export ${taskIds.length === 1 ? 'task is' : 'tasks are'} gone\n`)
+      await write(
+        io.stdout,
+        `Deleted, if they existed: ${count(taskIds.length)} export task${taskIds.length === 1 ? '' : 's'}\n`,
+      )
     })
   return withConnection(command)
 }

@@ -117,8 +117,8 @@ describe('export', () => {
   it.each([
     ['r.csv', [], 'csv'],
     ['r.XLSX', [], 'xlsx'],
-    ['r.dat', [], null],
-    ['r.csv', ['--format', 'xlsx'], 'xlsx'],
+    ['r.dat', ['--format', 'csv'], 'csv'],
+    ['r.xlsx', ['--format', 'xlsx'], 'xlsx'],
   ])('to %s with %j asks for the format %s', async (name, words, format) => {
     await using directory = await temporaryDirectory()
     await using endpoint = await exportCenter()

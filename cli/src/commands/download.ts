@@ -6,6 +6,7 @@ import { downloadFile } from '../download-file.js'
 import { CommandError } from '../failures.js'
 import { count, size } from '../figures.js'
 import { type Io, write, writeJson } from '../io.js'
+import { requireWritable } from '../output-place.js'
 import { ProgressBar } from '../progress-bar.js'
 
 interface DownloadFlags extends ConnectionFlags {
@@ -31,6 +32,7 @@ Examples:
   $ deskledger download 0f3c5a7e9b1d4f6082a4c6e8f0a2b4d6 --out records.xlsx`,
     )
     .action(async (taskId: string, flags: DownloadFlags) => {
+      await requireWritable(flags.out)
       const client = connect(flags, io.environment)
       const task = await client.findExportTask(taskId)
       if (task === undefined)

@@ -4,8 +4,10 @@ import { Command } from 'commander'
 import { type ConnectionFlags, connect, withConnection } from '../connection-settings.js'
 import { downloadFile } from '../download-file.js'
 import { exportProgress } from '../export-progress.js'
+import { UsageError } from '../failures.js'
 import { count, size } from '../figures.js'
 import { type Io, write, writeJson } from '../io.js'
+import { requireWritable } from '../output-place.js'
 import { ProgressBar } from '../progress-bar.js'
 import { queryOf, withQueryOptions } from '../query-options.js'
 
@@ -23,7 +25,8 @@ export function exportCommand(io: Io): Command {
     .requiredOption('--out <file>', 'where the file goes; .xlsx or .csv says its format')
     .option('--manifest <file>', 'save the manifest (rows, digest, query, cut-off) as JSON')
     .option('--json', 'print the outcome as JSON')
-  return withConnection(withQueryOptions(command, 'ExportUserConnectionNew'))
+  const format = 'File type, where the ending of --out does not say it.'
+  return withConnection(withQueryOptions(command, 'ExportUserConnectionNew', { format }))
     .addHelpText(
       'after',
       `
@@ -35,8 +38,10 @@ Examples:
   $ deskledger export --out ada.xlsx --user-name ada --manifest ada.manifest.json`,
     )
     .action(async (flags: ExportFlags) => {
+      const asked = queryOf('ExportUserConnectionNew', { ...flags })
+      const query = { ...asked, format: formatOf(flags.out, asked.format) }
+      await requireWritable(flags.out, flags.manifest)
       const client = connect(flags, io.environment)
-      const query = { ...formatOf(flags.out), ...queryOf('ExportUserConnectionNew', { ...flags }) }
       const bar = new ProgressBar(io.stderr)
       try {
         await runExport(io, client, query, flags, bar)
@@ -70,10 +75,20 @@ async function runExport(
   if (!file.isVerified) await write(io.stderr, 'The endpoint tells no digest, so the file could not be checked.\n')
 }
 
-/** The format that a file's ending says; any other ending leaves it to the server. */
-function formatOf(path: string): Pick<QueryOf<'ExportUserConnectionNew'>, 'format'> {
-  const ending = /\.(xlsx|csv)$/i.exec(path)?.[1]?.toLowerCase()
-  return ending === 'xlsx' || ending === 'csv' ? { format: ending } : {}
+type Format = NonNullable<QueryOf<'ExportUserConnectionNew'>['format']>
+
+/**
+ * The format that the file's ending says, or that was asked for.
+ * @throws {UsageError} neither says it, or they say different things
+ */
+function formatOf(path: string, asked: Format | undefined): Format {
+  const ending = /\.(xlsx|csv)$/i.exec(path)?.[1]?.toLowerCase() as Format | undefined
+  const format = asked ?? ending
+  if (format === undefined) throw new UsageError(['--out must end in .xlsx or .csv, or give --format'])
+  if (ending !== undefined && ending !== format) {
+    throw new UsageError([`--out ends in .${ending}, but --format is ${format}; make them agree`])
+  }
+  return format
 }
 
 async function saveManifest(client: DeskledgerClient, taskId: string, path: string): Promise<void> {

@@ -22,7 +22,10 @@ describe('generate', () => {
     expect(JSON.parse(stdout.split('\n')[0] ?? '').connection_start_time).toMatch(/^2026-03-0[34]T/)
   })
 
-  it.each(['soon', '2026', '1999-01-01T00:00:00Z', ''])('refuses the end %j', async (end) => {
-    expect((await runCommand(['generate', '--end-at', end])).code).toBe(2)
-  })
+  it.each(['soon', '2026', '1999-01-01T00:00:00Z', '2026-02-31', '2026-01-01T00:00:00', ''])(
+    'refuses the end %j',
+    async (end) => {
+      expect((await runCommand(['generate', '--end-at', end])).code).toBe(2)
+    },
+  )
 })

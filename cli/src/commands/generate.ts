@@ -2,6 +2,7 @@ import { generateLines } from '@deskledger/sample-data'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { type Io, write } from '../io.js'
 import { wholeNumber } from '../number-options.js'
+import { parseStrictTime } from '../strict-time.js'
 
 /** Fixed, so that the same arguments give the same bytes on every day. */
 const DEFAULT_END = '2026-01-01T00:00:00Z'
@@ -57,7 +58,7 @@ Examples:
 }
 
 function endOption(text: string): string {
-  const year = new Date(text).getUTCFullYear()
-  if (text === 'now' || (/^\d{4}-\d{2}-\d{2}/.test(text) && year >= 2000 && year < 9999)) return text
-  throw new InvalidArgumentError('It must be `now` or a time of the years 2000 to 9998 like 2026-01-01T00:00:00Z.')
+  const year = parseStrictTime(text)?.getUTCFullYear() ?? 0
+  if (text === 'now' || (year >= 2000 && year < 9999)) return text
+  throw new InvalidArgumentError('It must be `now` or a real time of the years 2000 to 9998 like 2026-01-01T00:00:00Z.')
 }

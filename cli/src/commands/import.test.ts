@@ -70,9 +70,11 @@ describe('import', () => {
     const { code, stdout, stderr } = await runCommand(['import', '--atomic', bad, good], endpoint)
     expect(code).toBe(1)
     expect(stdout).toBe('1 created, 0 updated, 0 unchanged, 1 rejected\n')
-    expect(stderr.split('\n').slice(0, 2)).toEqual([
+    expect(stderr.split('\n')).toEqual([
       `${bad}:2: not JSON`,
       `${bad}: nothing of this file was stored (--atomic)`,
+      'deskledger: Lines rejected: 1. Correct the file and import it again.',
+      '',
     ])
   })
 

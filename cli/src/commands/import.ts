@@ -21,7 +21,7 @@ export function importCommand(io: Io): Command {
   const command = new Command('import')
     .summary('deliver connection records from NDJSON files')
     .description(
-      'Delivers connection records: NDJSON, one JSON object per line, with the field names of the API. Delivering again\n' +
+      'Delivers connection records: NDJSON, one JSON object per line, with the field names of the API. Delivering again ' +
         'changes nothing, so an import that broke off is simply repeated. Needs deskledger at the other end.',
     )
     .argument('<file...>', 'NDJSON files; .gz files are unpacked, - is standard input')
@@ -78,7 +78,7 @@ Examples:
       if (flags.json) await writeJson(io.stdout, { file_count: sources.length, ...sum })
       else await write(io.stdout, `${summary(sum)}\n`)
       if (sum.rejected_count > 0)
-        throw new CommandError(`Lines rejected: ${count(sum.rejected_count)}. Correct them and import them again.`)
+        throw new CommandError(`Lines rejected: ${count(sum.rejected_count)}. ${wayOut(flags)}`)
     })
   return withConnection(command)
 }
@@ -91,6 +91,11 @@ function rejections(name: string, { rejected, rejected_count }: IngestResult): s
   const untold = rejected_count - rejected.length
   if (untold > 0) lines.push(`${name}: and ${count(untold)} more of the same request\n`)
   return lines.join('')
+}
+
+/** Of a file taken as a whole its good lines were not stored either. */
+function wayOut({ atomic }: ImportFlags): string {
+  return atomic ? 'Correct the file and import it again.' : 'Correct them and import them again.'
 }
 
 function linesOf({ created, updated, unchanged, rejected_count }: ImportCounts): number {

@@ -26,7 +26,7 @@ describe('list', () => {
     expect(code).toBe(0)
     expect(stdout).toBe(
       `${[
-        'STARTED                   USER      DESKTOP  TERMINAL  EGRESS IP  RTT MS  OUTCOME',
+        'STARTED                   USER      DESKTOP  TERMINAL  EGRESS IP  E2E MS  OUTCOME',
         '2026-01-02T00:00:00.000Z  王芳      d-1      -         -          -       open',
         '2026-01-01T00:00:00.000Z  bob [31m  -        -         -          12      no answer',
       ].join('\n')}\n`,
@@ -74,7 +74,7 @@ describe('delete', () => {
     await using endpoint = await testEndpoint((_, reply) => reply.end())
     const ids = Array.from({ length: 201 }, (_, at) => `t${at}`)
     const { stdout } = await runCommand(['delete', ...ids, 't0'], endpoint)
-    expect(stdout).toBe('201 export tasks are gone\n')
+    expect(stdout).toBe('Deleted, if they existed: 201 export tasks\n')
     expect(endpoint.requests.flatMap(({ body }) => JSON.parse(body.toString()).task_ids)).toEqual(ids)
     expect(endpoint.requests).toHaveLength(2)
   })

@@ -18,7 +18,7 @@ const COLUMNS: readonly Column<ConnectionRecordView>[] = [
   { heading: 'DESKTOP', text: (record) => record.computer_name },
   { heading: 'TERMINAL', text: (record) => record.terminal_type },
   { heading: 'EGRESS IP', text: (record) => record.public_ip },
-  { heading: 'RTT MS', text: (record) => record.e2e_rtt?.toString() },
+  { heading: 'E2E MS', text: (record) => record.e2e_rtt?.toString() },
   { heading: 'OUTCOME', text: (record) => record.connection_failure_reason || endOf(record) },
 ]
 
@@ -27,7 +27,8 @@ export function listCommand(io: Io): Command {
   const command = new Command('list')
     .summary('list connection records')
     .description('Lists connection records, newest first. Filters are those of ListLoginRecordsNew.')
-  return withConnection(withQueryOptions(command, 'ListLoginRecordsNew'))
+  const limit = 'Page size; 0 tells only how many records match.'
+  return withConnection(withQueryOptions(command, 'ListLoginRecordsNew', { limit }))
     .option('--all', 'walk all pages, not just one')
     .option('--json', 'print one JSON object per line (NDJSON), with every field')
     .addHelpText(

@@ -26,7 +26,7 @@ export function quickstartCommand(io: Io, loadServer: LoadServer): Command {
   return new Command('quickstart')
     .summary('see it work: server, sample records, an export file')
     .description(
-      'Starts a server with a new data directory, delivers sample records, makes an Excel export through the API and\n' +
+      'Starts a server with a new data directory, delivers sample records, makes an Excel export through the API and ' +
         'downloads it. Then the server stays up, to be tried out; Ctrl-C stops it.',
     )
     .option('--once', 'stop at the end instead of staying up')
