@@ -1,0 +1,36 @@
+import { mkdir } from 'node:fs/promises'
+import { availableParallelism, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { systemClock } from '@deskledger/domain'
+import { Database, DuckDbRecordStore } from '@deskledger/engine-duckdb'
+import { settle } from './watch.js'
+
+/** The engine as `deskledger serve` sets it up on this machine; raw DuckDB gets the same. */
+export const ENGINE = {
+  threads: availableParallelism(),
+  memoryLimitBytes: Math.min(4 * 2 ** 30, Math.max(2 ** 29, Math.floor(totalmem() / 4))),
+} as const
+
+/** An open ledger; `database` also takes raw statements, since nothing else may open the file meanwhile. */
+export interface Ledger {
+  readonly database: Database
+  readonly records: DuckDbRecordStore
+  close(): Promise<void>
+}
+
+/** Opens the ledger of a directory, or makes it, and waits until it has nothing to do. */
+export async function openLedger(directory: string): Promise<Ledger> {
+  const temporaryDirectory = join(directory, 'rendering')
+  await mkdir(temporaryDirectory, { recursive: true })
+  const database = await Database.open({ path: join(directory, 'ledger.duckdb'), ...ENGINE })
+  const records = await DuckDbRecordStore.open({ database, clock: systemClock, temporaryDirectory })
+  await settle()
+  return {
+    database,
+    records,
+    async close() {
+      await records.close()
+      database.close()
+    },
+  }
+}

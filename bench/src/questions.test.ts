@@ -1,0 +1,71 @@
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dataSetOf } from './data-set.js'
+import { filledLedger } from './filled-ledger.js'
+import { thisMachine } from './machine.js'
+import type { Bench } from './question.js'
+import { exporting } from './questions/export.js'
+import { ingest } from './questions/ingest.js'
+import { list } from './questions/list.js'
+import { toMarkdown } from './report.js'
+
+const RECORDS = 2_000
+
+let bench: Bench
+let scratch: string
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'deskledger-bench-test-'))
+  const scale = {
+    name: 'smoke',
+    rounds: 1,
+    ingestRecords: RECORDS,
+    listRecords: [RECORDS],
+    listRequests: 2,
+    exportRecords: RECORDS,
+  }
+  bench = { scale, ledgers: join(scratch, 'ledgers'), scratch, tell: () => undefined }
+})
+afterAll(() => rm(scratch, { recursive: true }))
+
+describe.each([
+  [ingest, 4],
+  [list, 7],
+  [exporting, 2],
+])('the question $name', (question, cases) => {
+  it('is answered for both contenders and leaves a page to read', async () => {
+    const answers = await question.ask(bench)
+    const rows = answers.flatMap((answer) => answer.rows)
+    expect(rows.map(({ contender }) => contender)).toEqual(Array(cases).fill(['deskledger', 'raw']).flat())
+    for (const { measures } of rows) {
+      for (const { min, median, max } of Object.values(measures))
+        expect([min, median, max].every(Number.isFinite)).toBe(true)
+    }
+    const { name, text } = question
+    const machine = await thisMachine()
+    const page = toMarkdown({ date: '2026-01-02', scale: bench.scale, machine, questions: [{ name, text, answers }] })
+    expect(page).toContain(`## ${name}`)
+    expect(page.match(/^\| .* \| (deskledger|raw) \|/gm)).toHaveLength(2 * cases)
+  })
+})
+
+describe('a filled ledger', () => {
+  const filled = (): Promise<string> => filledLedger(bench.ledgers, dataSetOf(100), bench.tell)
+
+  it('is filled once', async () => {
+    const { ino, mtimeMs } = await stat(join(await filled(), 'ledger.duckdb'))
+    expect(await stat(join(await filled(), 'ledger.duckdb'))).toMatchObject({ ino, mtimeMs })
+  })
+
+  it.each([
+    ['was not filled to its end', (marker: string) => rm(marker)],
+    ['holds other data', (marker: string) => writeFile(marker, '{"records":100,"seed":2}')],
+  ])('is filled anew when it %s', async (_case, spoil) => {
+    const directory = await filled()
+    await writeFile(join(directory, 'stray'), '')
+    await spoil(join(directory, 'data-set.json'))
+    expect(await readdir(await filled())).toEqual(expect.not.arrayContaining(['stray']))
+    expect(await readdir(directory)).toEqual(expect.arrayContaining(['data-set.json', 'ledger.duckdb']))
+  })
+})

@@ -1,0 +1,76 @@
+import { rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { EXPORT_COLUMNS, EXPORT_FORMATS, type ExportFormatName, RECORD_FIELDS } from '@deskledger/domain'
+import { dataSetOf, PROJECT_ID } from '../data-set.js'
+import { openExports } from '../exports.js'
+import { filledLedger } from '../filled-ledger.js'
+import { type Ledger, openLedger } from '../ledger.js'
+import { type Contender, compare, type Measures, type Row } from '../measure.js'
+import type { Question } from '../question.js'
+import { type Watched, watch } from '../watch.js'
+
+/** Time and memory of a whole export. */
+export const exporting: Question = {
+  name: 'export',
+  text:
+    'How long does an export take from the question to `SUCCESS`, file and task synced, and how much memory, against raw ' +
+    'DuckDB that copies the same columns in the same order to CSV?',
+  async ask({ scale, ledgers, scratch, tell }) {
+    const dataSet = dataSetOf(scale.exportRecords)
+    const directory = await filledLedger(ledgers, dataSet, tell)
+    const rows: Row[] = []
+    for (const format of EXPORT_FORMATS) {
+      const contenderOf = (name: string, make: Make): Contender => ({
+        name,
+        async run() {
+          tell(`export: ${name}, ${format}`)
+          const made = await withFreshEngine(directory, (ledger) => make(ledger, scratch, format))
+          return { [format]: measuresOf(made, dataSet.records) }
+        },
+      })
+      const [contender, yardstick] = [contenderOf('deskledger', byWorker), contenderOf('raw', byCopy)]
+      rows.push(...(await compare({ rounds: scale.rounds, contender, yardstick, lead: 'seconds' })))
+    }
+    return [{ dataSet, rows }]
+  },
+}
+
+/** Makes a file; the result is its size in bytes. */
+type Make = (ledger: Ledger, scratch: string, format: ExportFormatName) => Promise<Watched<number>>
+
+const byWorker: Make = async (ledger, scratch, format) => {
+  const exports = await openExports(ledger, join(scratch, 'exports'))
+  try {
+    return await watch(async () => (await exports.make(format)).byteCount)
+  } finally {
+    await exports.close()
+  }
+}
+
+const COLUMNS = EXPORT_COLUMNS.map((name) => RECORD_FIELDS.find((field) => field.name === name)?.wire).join(', ')
+
+const byCopy: Make = async ({ database }, scratch) => {
+  const path = join(scratch, 'raw.csv')
+  const copy = `COPY (SELECT ${COLUMNS} FROM connection_record WHERE project_id = '${PROJECT_ID}'
+    ORDER BY connection_start_time DESC, transaction_id) TO '${path}' (FORMAT csv, HEADER)`
+  const watched = await watch(() => database.use((session) => session.run(copy)))
+  const { size } = await stat(path)
+  await rm(path)
+  return { ...watched, result: size }
+}
+
+/** What one run leaves in the engine's memory is not the next one's. */
+async function withFreshEngine<T>(directory: string, work: (ledger: Ledger) => Promise<T>): Promise<T> {
+  const ledger = await openLedger(directory)
+  try {
+    return await work(ledger)
+  } finally {
+    await ledger.close()
+  }
+}
+
+const BYTES_PER_MB = 1e6
+
+function measuresOf({ seconds, rssGrowthMib, result: byteCount }: Watched<number>, rowCount: number): Measures {
+  return { seconds, 'rows/s': rowCount / seconds, 'RSS growth MiB': rssGrowthMib, 'file MB': byteCount / BYTES_PER_MB }
+}

@@ -1,0 +1,21 @@
+import type { Scale } from './question.js'
+
+/** About three minutes on two idle cores. */
+export const QUICK: Scale = {
+  name: 'quick',
+  rounds: 3,
+  ingestRecords: 50_000,
+  listRecords: [100_000],
+  listRequests: 20,
+  exportRecords: 100_000,
+}
+
+/** What is published; about three quarters of an hour, and 10 GB of disk while it runs. */
+export const FULL: Scale = {
+  name: 'full',
+  rounds: 3,
+  ingestRecords: 1_000_000,
+  listRecords: [1_000_000, 10_000_000],
+  listRequests: 20,
+  exportRecords: 1_000_000,
+}
