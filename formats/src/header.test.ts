@@ -32,7 +32,21 @@ describe('the header row', () => {
     ['en_US', 'e2eRttMs', 24],
     ['zh_CN', 'e2eRttMs', 16],
     ['en_US', 'failureReason', 50],
+    ['zh_CN', 'userName', 32],
+    ['zh_CN', 'terminalIp', 26],
+    ['zh_CN', 'publicIp', 26],
+    ['zh_CN', 'sourceIp', 26],
+    ['en_US', 'terminalName', 28],
+    ['en_US', 'sid', 48],
   ] as const)('in %s makes %s %d wide, for its title or its usual values', (language, name, width) => {
     expect(headerOf(aRequest({ language, columns: [name] }))[0]?.width).toBe(width)
+  })
+
+  it.each([
+    ['UTC', 24],
+    ['Asia/Shanghai', 24],
+    ['America/Argentina/Buenos_Aires', 36],
+  ])('gives times of %s a width of %d, with the zone in a second line', (timeZone, width) => {
+    expect(headerOf(aRequest({ timeZone, columns: TIMES })).map((cell) => cell.width)).toEqual([width, width, width])
   })
 })

@@ -4,7 +4,7 @@ import { columnOf } from './columns.js'
 /** One cell of the header row, with the width its column should have. */
 export interface HeaderCell {
   readonly title: string
-  /** In characters, wide enough for the title and its filter button. */
+  /** In characters, wide enough for usual values, and for the title and its filter button in two lines at most. */
   readonly width: number
 }
 
@@ -24,8 +24,10 @@ const TITLE_MARGIN = 4
 export function headerOf({ columns, language, timeZone }: ExportRequest): readonly HeaderCell[] {
   return columns.map((name) => {
     const { titles, cell, width } = columnOf(name)
-    const title = titles[language] + (cell === 'date' ? ZONE_SUFFIX[language](timeZone) : '')
-    return { title, width: Math.max(width, displayWidth(title) + TITLE_MARGIN) }
+    const zone = cell === 'date' ? ZONE_SUFFIX[language](timeZone) : ''
+    // The zone goes to a second line, which is where the filter button is.
+    const lastLine = zone === '' ? titles[language] : zone.trim()
+    return { title: titles[language] + zone, width: Math.max(width, displayWidth(lastLine) + TITLE_MARGIN) }
   })
 }
 

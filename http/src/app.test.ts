@@ -93,6 +93,7 @@ describe('buildApp', () => {
     [`GET ${LIST}?limit=1&limit=2 HTTP/1.1\r\n${CLOSE}\r\n`, 400, 'WKS.00211102'],
     [`GET ${LIST}?user_name=%ff HTTP/1.1\r\n${CLOSE}\r\n`, 400, 'WKS.00211102'],
     ['nonsense\r\n\r\n', 400, 'APIGW.0201'],
+    [`CONNECT ${HOST}:443 HTTP/1.1\r\n${CLOSE}\r\n`, 405, 'WKS.00000405'],
     [`GET / HTTP/1.1\r\nno colon\r\n\r\n`, 400, 'APIGW.0201'],
     [`POST / HTTP/1.1\r\n${CLOSE}Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n`, 400, 'APIGW.0201'],
     [`POST / HTTP/1.1\r\n${CLOSE}Content-Length: 1\r\nContent-Length: 2\r\n\r\n`, 400, 'APIGW.0201'],
@@ -128,6 +129,14 @@ describe('buildApp', () => {
     const good = `GET /healthz HTTP/1.1\r\nHost: ${HOST}\r\n\r\n`
     const answers = answersIn(await test.exchange(`${good}${good}nonsense\r\n\r\n`))
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 400])
+  })
+
+  it('answers what came before a CONNECT, then that one', async () => {
+    const good = `GET /healthz HTTP/1.1\r\nHost: ${HOST}\r\n\r\n`
+    const connect = `CONNECT ${HOST}:443 HTTP/1.1\r\nHost: ${HOST}\r\n\r\n`
+    const answers = answersIn(await test.exchange(`${good}${connect}`))
+    expect(answers.map(({ status }) => status)).toEqual([200, 405])
+    expect(answers[1]?.headers).toContain('\r\nallow: GET, POST\r\n')
   })
 
   it('gives an answer while the body is still coming, and does not wait for the rest', async () => {

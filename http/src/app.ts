@@ -6,7 +6,7 @@ import { linger } from './answer/linger.js'
 import { newRequestId, standardHeaders } from './answer/standard-headers.js'
 import { replyWithFailure } from './error-reply.js'
 import type { HttpParts } from './http-parts.js'
-import { answerParserFailure } from './parser-failures.js'
+import { answerParserFailure, refuseConnect } from './parser-failures.js'
 import { checkHeaders } from './reading/headers.js'
 import { type RequestTarget, readTarget } from './reading/target.js'
 import { logAnswer } from './request-log.js'
@@ -53,6 +53,8 @@ function bareApp({ logger }: HttpParts): FastifyInstance {
   boundServer(app.server)
   // Node's own refusal has no body; ours is in `reading/headers.ts`.
   app.server.on('checkExpectation', app.routing)
+  // Without a listener, Node closes the connection without an answer.
+  app.server.on('connect', refuseConnect)
   app.decorateRequest('target')
   // Bodies are read by `body/read-body.ts` and nowhere else.
   app.removeAllContentTypeParsers()

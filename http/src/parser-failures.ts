@@ -1,5 +1,5 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http'
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { LIMITS } from '@deskledger/contract'
 import { ApiFailure } from './answer/api-failure.js'
 import { newRequestId, standardHeaders } from './answer/standard-headers.js'
@@ -15,27 +15,40 @@ interface ParserError {
   readonly rawPacket?: unknown
 }
 
-const answered = new WeakSet<Socket>()
+const answered = new WeakSet<Duplex>()
 
 /**
  * Answers what Node's parser refuses, or what did not arrive in time, in the documented form, then ends the connection.
  * An answer that is under way for an earlier request of the same connection goes first.
  */
-export function answerParserFailure(error: ParserError, socket: Socket): void {
+export function answerParserFailure(error: ParserError, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()
     return
   }
   if (answered.has(socket)) return
   answered.add(socket)
-  const failure = failureOf(error)
+  sayFarewell(socket, failureOf(error))
+}
+
+/** Answers a CONNECT, for which Node hands over the bare connection, in the documented form; then ends the connection. */
+export function refuseConnect(_request: unknown, socket: Duplex): void {
+  // Node has taken its own listeners away: an error nobody listens for would end the process.
+  socket.on('error', () => socket.destroy())
+  // What else arrives is dropped; left unread, it would reset the connection before the answer is read.
+  socket.resume()
+  const message = 'The method CONNECT is not allowed: this server is no proxy.'
+  sayFarewell(socket, new ApiFailure('methodNotAllowed', message, { headers: { allow: 'GET, POST' } }))
+}
+
+function sayFarewell(socket: Duplex, failure: ApiFailure): void {
   afterAnswersUnderWay(socket, () => {
     socket.end(rawAnswer(failure))
     setTimeout(() => socket.destroy(), FAREWELL_MS).unref()
   })
 }
 
-function afterAnswersUnderWay(socket: Socket, act: () => void): void {
+function afterAnswersUnderWay(socket: Duplex, act: () => void): void {
   // Node has no public name for the answer that a connection is busy with; its own error handling looks here, too.
   const underWay = (socket as { _httpMessage?: ServerResponse | null })._httpMessage
   if (!underWay || underWay.writableFinished) act()
@@ -71,6 +84,7 @@ function rawAnswer(failure: ApiFailure): string {
   const body = JSON.stringify(errorBody(failure, requestId))
   const headers = {
     ...standardHeaders(requestId),
+    ...failure.extras.headers,
     'content-type': 'application/json',
     'content-length': String(Buffer.byteLength(body)),
     connection: 'close',

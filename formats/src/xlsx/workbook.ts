@@ -12,7 +12,7 @@ export function workbookXml(language: Language, sheets: readonly SheetFacts[]): 
     `<workbook xmlns="${NAMESPACES.spreadsheet}" xmlns:r="${NAMESPACES.relationships}">`,
     '<bookViews><workbookView activeTab="0"/></bookViews>',
     `<sheets>${sheets.map((sheet) => sheetElement(sheetName(language, sheet), sheet)).join('')}</sheets>`,
-    `<definedNames>${sheets.map((sheet) => filterName(sheetName(language, sheet), sheet)).join('')}${sheets.map((sheet) => printTitles(sheetName(language, sheet), sheet)).join('')}</definedNames>`,
+    `<definedNames>${definedNames(language, sheets)}</definedNames>`,
     '</workbook>',
   ].join('')
 }
@@ -25,13 +25,21 @@ function sheetElement(name: string, { number }: SheetFacts): string {
   return `<sheet name="${escapeXml(name)}" sheetId="${number}" r:id="${sheetRelationshipId(number)}"/>`
 }
 
+/** Sorted by name, then by sheet, as Excel writes them. */
+function definedNames(language: Language, sheets: readonly SheetFacts[]): string {
+  return [filterName, printTitles]
+    .flatMap((element) => sheets.map((sheet) => element(sheetName(language, sheet), sheet)))
+    .join('')
+}
+
 function filterName(name: string, { number, lastColumn, lastRow }: SheetFacts): string {
   const range = escapeXml(`'${name}'!$A$1:$${lastColumn}$${lastRow}`)
   return `<definedName name="_xlnm._FilterDatabase" localSheetId="${number - 1}" hidden="1">${range}</definedName>`
 }
 
 function printTitles(name: string, { number }: SheetFacts): string {
-  return `<definedName name="_xlnm.Print_Titles" localSheetId="${number - 1}">${escapeXml(`'${name}'!$1:$1`)}</definedName>`
+  const range = escapeXml(`'${name}'!$1:$1`)
+  return `<definedName name="_xlnm.Print_Titles" localSheetId="${number - 1}">${range}</definedName>`
 }
 
 /** Ties a sheet's entry in the workbook to its part. */

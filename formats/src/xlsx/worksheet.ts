@@ -13,6 +13,9 @@ export interface SheetFacts {
   lastRow: number
 }
 
+/** Of the header row, in points: room for two lines in either font. */
+const HEADER_HEIGHT = 36
+
 /** A worksheet's XML: the header row, the rows as they were rendered, and a filter over all of them. */
 export async function* worksheetXml(
   header: readonly HeaderCell[],
@@ -41,7 +44,8 @@ function beforeRows(header: readonly HeaderCell[], { number }: SheetFacts): stri
     '<selection pane="bottomRight" activeCell="B2" sqref="B2"/></sheetView></sheetViews>',
     '<sheetFormatPr defaultRowHeight="15"/>',
     `<cols>${header.map(({ width }, index) => col(index + 1, width)).join('')}</cols>`,
-    `<sheetData><row r="1">${header.map(({ title }, index) => headerCell(index, title)).join('')}</row>`,
+    `<sheetData><row r="1" ht="${HEADER_HEIGHT}" customHeight="1">`,
+    `${header.map(({ title }, index) => headerCell(index, title)).join('')}</row>`,
   ].join('')
 }
 

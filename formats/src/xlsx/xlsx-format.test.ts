@@ -53,14 +53,29 @@ describe('xlsx, read by exceljs', () => {
     expect(sheet.getCell('A1').font.bold).toBe(true)
     expect(sheet.getCell('A1').fill).toMatchObject({ type: 'pattern', pattern: 'solid' })
     expect(sheet.getCell('A1').border.bottom?.style).toBe('thin')
+    expect(sheet.getCell('A1').alignment).toMatchObject({ wrapText: true, vertical: 'middle' })
+    expect(sheet.getCell('A2').alignment?.wrapText).toBeFalsy()
+    expect(sheet.getRow(1).height).toBe(36)
     expect(sheet.getCell('A2').font?.bold).toBeFalsy()
     expect(sheet.views[0]).toMatchObject({ state: 'frozen', xSplit: 1, ySplit: 1, topLeftCell: 'B2' })
     expect(sheet.autoFilter).toBe('A1:U4')
   })
 
+  it('is printed as wide as a page, with the header on each', async () => {
+    const sheet = await onlySheetOf(await encode([[aRecord()]]))
+    expect(sheet.pageSetup).toMatchObject({
+      orientation: 'landscape',
+      paperSize: 9,
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      printTitlesRow: '1:1',
+    })
+  })
+
   it('has columns wide enough for titles and values', async () => {
     const sheet = await onlySheetOf(await encode([[aRecord()]]))
-    expect(sheet.getColumn('G').width).toBe(28)
+    expect(sheet.getColumn('G').width).toBe(24)
     expect(sheet.getColumn('J').width).toBe(50)
   })
 
@@ -138,11 +153,14 @@ describe('xlsx, as a package', () => {
     ])
   })
 
-  it('names the filter of each sheet as Excel does', async () => {
+  it('names the filter and the printed titles of each sheet as Excel does', async () => {
     const workbook = partOf(await encode([[aRecord()], [aRecord()]]), 'xl/workbook.xml')
-    expect(workbook).toContain(
+    expect(workbook.match(/<definedName .*?<\/definedName>/g)).toEqual([
+      `<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">'Connection Records'!$A$1:$U$2</definedName>`,
       `<definedName name="_xlnm._FilterDatabase" localSheetId="1" hidden="1">'Connection Records 2'!$A$1:$U$2</definedName>`,
-    )
+      `<definedName name="_xlnm.Print_Titles" localSheetId="0">'Connection Records'!$1:$1</definedName>`,
+      `<definedName name="_xlnm.Print_Titles" localSheetId="1">'Connection Records 2'!$1:$1</definedName>`,
+    ])
   })
 
   it('names every part in the content types, and relates every sheet', async () => {

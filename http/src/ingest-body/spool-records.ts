@@ -1,5 +1,5 @@
 import { InvalidParameterError } from '@deskledger/domain'
-import { parseJson } from '../body/json.js'
+import { onlyMember, parseJson } from '../body/json.js'
 import { LineSpool } from './line-spool.js'
 
 /**
@@ -28,14 +28,7 @@ export async function spoolRecords(bytes: Buffer, directory: string): Promise<Li
 }
 
 function recordsOf(body: unknown): readonly unknown[] {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw new InvalidParameterError('body', 'must be an object with the member records')
-  }
-  const { records, ...others } = body as Record<string, unknown>
-  const [unknown] = Object.keys(others)
-  if (unknown !== undefined) {
-    throw new InvalidParameterError(unknown.slice(0, 64).toWellFormed(), 'is not a known member of the body')
-  }
+  const records = onlyMember('records', body)
   if (!Array.isArray(records)) throw new InvalidParameterError('records', 'must be an array')
   return records
 }

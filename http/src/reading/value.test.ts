@@ -1,4 +1,5 @@
 import { OPERATIONS } from '@deskledger/contract'
+import { InvalidParameterError } from '@deskledger/domain'
 import { describe, expect, it } from 'vitest'
 import { readValue } from './value.js'
 
@@ -31,6 +32,9 @@ describe('readValue', () => {
     ['enterprise_project_id', '', undefined],
     ['status', '', undefined],
     ['language', '', undefined],
+    ['sort_field', '', undefined],
+    ['sort_type', '', undefined],
+    ['format', '', undefined],
     ['user_name', ' a ', ' a '],
     ['user_name', '😀'.repeat(255), '😀'.repeat(255)],
     ['enterprise_project_id', '0', '0'],
@@ -58,6 +62,21 @@ describe('readValue', () => {
     ['enterprise_project_id', 'a\n'],
     ['enterprise_project_id', 'a'.repeat(37)],
   ])('%s refuses %j and the message names it', (name, text) => {
-    expect(() => readValue(name, text, PARAMETERS[name])).toThrow(new RegExp(`^${name} must `))
+    expect(() => readValue(name, text, PARAMETERS[name])).toThrow(new RegExp(`^${name} (?:must|may) `))
+  })
+
+  it.each<[Name, string, string]>([
+    ['enterprise_project_id', 'a b', 'enterprise_project_id may have only letters, digits, - and _'],
+    ['sort_field', 'name', 'sort_field must be create_time'],
+    ['sort_type', 'asc', 'sort_type must be one of ASC, DESC'],
+    [
+      'start_time',
+      '2016-02-30T00:00Z',
+      'start_time must be a real date with time and Z or an offset, like 2026-01-31T08:00:00Z, from 1970 to 9999',
+    ],
+  ])('%s refuses %j in plain words', (name, text, message) => {
+    expect(() => readValue(name, text, PARAMETERS[name])).toThrow(
+      new InvalidParameterError(name, message.slice(name.length + 1)),
+    )
   })
 })

@@ -15,12 +15,17 @@ interface Constraints {
 /** Other spellings that are taken (spec/api.md 11, row 27). */
 const SPELLINGS: Readonly<Record<string, string>> = { 'zh-cn': 'zh_CN', 'en-us': 'en_US' }
 
+/** What the contract's patterns allow, for readers who do not know regular expressions. */
+const PATTERNS_IN_WORDS: Readonly<Record<string, string>> = {
+  '^[a-zA-Z0-9_-]*$': 'may have only letters, digits, - and _',
+}
+
 /**
  * Reads one parameter by its schema, by our own strict grammars: nothing is trimmed, rounded or guessed. A time stays
  * text, valid for `parseInstant`.
  *
- * @returns undefined for empty text, which counts as absent
- * @throws {InvalidParameterError} what was sent does not fit; an empty number, time, boolean or enumeration never does
+ * @returns undefined for an empty text or choice, which counts as absent
+ * @throws {InvalidParameterError} what was sent does not fit; an empty number, time or boolean never does
  */
 export function readValue(name: string, text: string, schema: TSchema): string | number | boolean | undefined {
   const constraints: Constraints = schema
@@ -56,7 +61,7 @@ function readInstant(name: string, text: string): string {
   if (parseInstant(text) !== undefined) return text
   throw new InvalidParameterError(
     name,
-    'must be a real date with time and Z or an offset, like 2016-08-20T21:11:11Z, from 1970 to 9999',
+    'must be a real date with time and Z or an offset, like 2026-01-31T08:00:00Z, from 1970 to 9999',
   )
 }
 
@@ -67,7 +72,7 @@ function readText(name: string, text: string, { minLength = 0, maxLength, patter
     throw new InvalidParameterError(name, `must have ${maxLength} characters at most, got ${length}`)
   }
   if (pattern !== undefined && !new RegExp(pattern, 'u').test(text)) {
-    throw new InvalidParameterError(name, `must match ${pattern}`)
+    throw new InvalidParameterError(name, PATTERNS_IN_WORDS[pattern] ?? `must match ${pattern}`)
   }
   return text === '' ? undefined : text
 }

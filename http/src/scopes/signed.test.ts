@@ -82,7 +82,7 @@ describe('the signed scope', () => {
   })
 
   it.each([
-    ['no credentials', {}, 'x-auth-token not found'],
+    ['no credentials', {}, 'x-auth-token not found; sign the request with an access key'],
     ['a token alone', { 'x-auth-token': 't' }, 'tokens are not available here yet'],
     [
       'another algorithm',

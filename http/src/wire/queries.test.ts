@@ -32,6 +32,11 @@ describe('toListFilter', () => {
     })
   })
 
+  it('takes all_granted_eps for no filter at all', () => {
+    expect(toListFilter({ enterprise_project_id: 'all_granted_eps' }).enterpriseProjectId).toBeUndefined()
+    expect(toListFilter({ enterprise_project_id: 'all' }).enterpriseProjectId).toBe('all')
+  })
+
   it.each([
     [{ start_time: EARLY }, 'end_time is missing; it goes with start_time'],
     [{ end_time: EARLY }, 'start_time is missing; it goes with end_time'],

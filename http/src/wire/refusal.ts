@@ -9,7 +9,7 @@ const EXPECTED: Record<Expectation, string> = {
   text: 'text',
   'text-without-lone-surrogates': 'text without unpaired surrogates',
   'transaction-id': 'text of 1 to 255 characters',
-  instant: 'a time like 2016-08-20T21:11:11Z, from 1970 to 9999',
+  instant: 'a real date with time and Z or an offset, like 2026-01-31T08:00:00Z, from 1970 to 9999',
   integer: 'a whole number from 0 to 2147483647, without fraction and exponent',
   boolean: 'true or false',
 }

@@ -106,6 +106,7 @@ describe('IngestConnectionRecords', () => {
     ['JSON without records', '{}', JSON_TYPE, 'WKS.00211102'],
     ['records that are no array', '{"records":{}}', JSON_TYPE, 'WKS.00211102'],
     ['another member', '{"records":[],"record":1}', JSON_TYPE, 'WKS.00211102'],
+    ['records twice', '{"records":[],"records":[{}]}', JSON_TYPE, 'WKS.00211102'],
     ['an array', '[]', JSON_TYPE, 'WKS.00211102'],
     ['what is not gzip', 'x', { ...NDJSON, 'Content-Encoding': 'gzip' }, 'WKS.00211102'],
   ])('refuses %s', async (_name, body, headers, code) => {

@@ -15,12 +15,13 @@ export function downloadExportFile(app: FastifyInstance, { exportTasks }: HttpPa
     const { projectId } = request.principal
     const { task_id: taskId } = request.pathParameters
     const download = await exportTasks.download(projectId, taskId)
-    if (await isWholeFileSent(download, request, reply)) await exportTasks.markDownloaded(projectId, taskId)
+    if (await isSentToItsEnd(download, request, reply)) await exportTasks.markDownloaded(projectId, taskId)
     return reply
   })
 }
 
-async function isWholeFileSent(
+/** Whether the file's last byte was sent: a part that ends with it ends a download that was resumed. */
+async function isSentToItsEnd(
   { task, file, opened }: Download,
   { headers }: FastifyRequest,
   reply: FastifyReply,
@@ -39,5 +40,5 @@ async function isWholeFileSent(
   const range = asked.kind === 'part' ? asked.range : undefined
   const status = range === undefined ? 200 : 206
   const isSent = await sendFile(reply, opened, status, fileHeaders(task.fileName, file, range), range)
-  return isSent && range === undefined
+  return isSent && (range === undefined || range.to === file.byteCount - 1)
 }
