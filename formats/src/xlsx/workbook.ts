@@ -38,7 +38,7 @@ function filterName(name: string, { number, lastColumn, lastRow }: SheetFacts): 
 }
 
 function printTitles(name: string, { number }: SheetFacts): string {
-  const range = escapeXml(`'${name}'!$1:$1`)
+  const range = escapeXml(`'${name}'!$A:$A,'${name}'!$1:$1`)
   return `<definedName name="_xlnm.Print_Titles" localSheetId="${number - 1}">${range}</definedName>`
 }
 

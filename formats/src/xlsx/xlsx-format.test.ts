@@ -67,7 +67,7 @@ describe('xlsx, read by exceljs', () => {
       orientation: 'landscape',
       paperSize: 9,
       fitToPage: true,
-      fitToWidth: 1,
+      fitToWidth: 3,
       fitToHeight: 0,
       printTitlesRow: '1:1',
     })
@@ -158,8 +158,8 @@ describe('xlsx, as a package', () => {
     expect(workbook.match(/<definedName .*?<\/definedName>/g)).toEqual([
       `<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">'Connection Records'!$A$1:$U$2</definedName>`,
       `<definedName name="_xlnm._FilterDatabase" localSheetId="1" hidden="1">'Connection Records 2'!$A$1:$U$2</definedName>`,
-      `<definedName name="_xlnm.Print_Titles" localSheetId="0">'Connection Records'!$1:$1</definedName>`,
-      `<definedName name="_xlnm.Print_Titles" localSheetId="1">'Connection Records 2'!$1:$1</definedName>`,
+      `<definedName name="_xlnm.Print_Titles" localSheetId="0">'Connection Records'!$A:$A,'Connection Records'!$1:$1</definedName>`,
+      `<definedName name="_xlnm.Print_Titles" localSheetId="1">'Connection Records 2'!$A:$A,'Connection Records 2'!$1:$1</definedName>`,
     ])
   })
 
