@@ -11,7 +11,7 @@ describe('the claim on an export', () => {
   afterEach(() => bench.close())
 
   describe('its lease', () => {
-    it('is renewed after each third of its time, with the progress', async () => {
+    it('is renewed in time, with the progress', async () => {
       const gate = aGate()
       const reached = aGate()
       bench.parts.records.beforeRow = async (index) => {

@@ -5,11 +5,11 @@ import {
   type ExportTaskQuery,
   type ExportTaskStore,
   expire,
-  foldCase,
   type Page,
 } from '@deskledger/domain'
 import type { Database, Parameters, Row, Session } from '../database.js'
-import { foldSql } from '../query/where.js'
+import { type Condition, conditionWithin } from '../query/condition.js'
+import { folded, foldSql } from '../query/where.js'
 import { SerialQueue } from '../serial-queue.js'
 import { fromDocument, toDocument } from './task-document.js'
 
@@ -54,7 +54,7 @@ export class DuckDbExportTaskStore implements ExportTaskStore {
   }
 
   async list(projectId: string, query: ExportTaskQuery): Promise<Page<ExportTask>> {
-    const { where, parameters } = conditionOf(projectId, query)
+    const { sql: where, parameters } = conditionOf(projectId, query)
     const direction = query.order === 'ascending' ? 'ASC' : 'DESC'
     return this.database.use((session) =>
       session.transaction(async () => {
@@ -200,20 +200,13 @@ export class DuckDbExportTaskStore implements ExportTaskStore {
   }
 }
 
-function conditionOf(projectId: string, query: ExportTaskQuery): { where: string; parameters: Parameters } {
-  const terms = ['project_id = $project_id']
-  const parameters: Record<string, string | boolean> = { project_id: projectId }
-  const add = (name: string, value: string | boolean | undefined, sql: string): void => {
-    if (value === undefined) return
-    terms.push(sql)
-    parameters[name] = value
-  }
-  const fileName = query.fileName === undefined ? undefined : foldCase(query.fileName)
-  add('file_name', fileName, `contains(${foldSql('file_name')}, $file_name)`)
-  add('task_id', query.taskId, 'task_id = $task_id')
-  add('status', query.status, 'status = $status')
-  add('is_downloaded', query.isDownloaded, 'is_downloaded = $is_downloaded')
-  return { where: terms.join(' AND '), parameters }
+function conditionOf(projectId: string, query: ExportTaskQuery): Condition {
+  return conditionWithin(projectId, [
+    ['file_name', folded(query.fileName), `contains(${foldSql('file_name')}, $file_name)`],
+    ['task_id', query.taskId, 'task_id = $task_id'],
+    ['status', query.status, 'status = $status'],
+    ['is_downloaded', query.isDownloaded, 'is_downloaded = $is_downloaded'],
+  ])
 }
 
 async function changed(session: Session, sql: string, parameters: Parameters): Promise<boolean> {

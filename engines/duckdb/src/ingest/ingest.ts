@@ -1,6 +1,6 @@
 import type { IngestBatch, MergeOptions, MergeOutcome } from '@deskledger/domain'
 import type { Session } from '../database.js'
-import { HASH_HALVES, markLines } from './mark-lines.js'
+import { hashesOf, type LineHashes, markLines } from './mark-lines.js'
 import { mergeRound } from './merge-round.js'
 import type { SeenTransactions } from './seen-transactions.js'
 import { stageAddresses } from './stage-addresses.js'
@@ -31,7 +31,8 @@ export async function ingest(
   const odd = await stageLines(session, batch.path)
   await stageOddLines(session, batch.path, odd, refused)
   await stageAddresses(session)
-  const rounds = await markLines(session, state.isSeenComplete ? state.seen : undefined, refused)
+  const hashes = await hashesOf(session)
+  const rounds = await markLines(session, hashes, state.isSeenComplete ? state.seen : undefined, refused)
   const counts = { created: 0, updated: 0, unchanged: 0 }
   let isStored = true
   try {
@@ -47,7 +48,7 @@ export async function ingest(
       const answered = counts.created + counts.updated + counts.unchanged + refused.count
       if (answered !== batch.lineCount) throw new Error(`${answered} of ${batch.lineCount} lines were answered`)
       // Before the commit: the filter may know too much, but never too little.
-      await remember(session, state.seen)
+      remember(hashes, state.seen)
       if (counts.created + counts.updated + counts.unchanged > 0) {
         await session.run(
           'INSERT INTO ingest_batch VALUES ($sequence, $project_id, $received_at, $created, $updated)',
@@ -69,8 +70,7 @@ export async function ingest(
   return { ...counts, refusedCount: refused.count, refusals, isStored }
 }
 
-async function remember(session: Session, seen: SeenTransactions): Promise<void> {
-  const [low = [], high = []] = await session.numbers(`SELECT ${HASH_HALVES} FROM staged WHERE occurrence = 1`)
+function remember({ low, high }: LineHashes, seen: SeenTransactions): void {
   for (const [at, value] of low.entries()) {
     const other = high[at] ?? 0
     if (!seen.mayHave(value, other)) seen.add(value, other)

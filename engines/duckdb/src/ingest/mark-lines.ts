@@ -6,6 +6,19 @@ import { type Refused, refuse } from './stage-odd-lines.js'
 /** The two halves of a transaction's 64-bit hash, as the Bloom filter takes them. */
 export const HASH_HALVES = `(hash(transaction_id) & 4294967295)::UINTEGER AS low, (hash(transaction_id) >> 32)::UINTEGER AS high`
 
+/** The staged lines' places and the halves of their transactions' hashes, side by side. */
+export interface LineHashes {
+  readonly places: readonly number[]
+  readonly low: readonly number[]
+  readonly high: readonly number[]
+}
+
+/** Reads what the filter is asked with before the merge, and taught with after it. */
+export async function hashesOf(session: Session): Promise<LineHashes> {
+  const [places = [], low = [], high = []] = await session.numbers(`SELECT place, ${HASH_HALVES} FROM staged`)
+  return { places, low, high }
+}
+
 /**
  * Gives each staged line its place among the lines of its transaction, and tells which transactions may be in the
  * table already. Lines beyond `MAX_LINES_PER_TRANSACTION` are refused.
@@ -14,10 +27,11 @@ export const HASH_HALVES = `(hash(transaction_id) & 4294967295)::UINTEGER AS low
  */
 export async function markLines(
   session: Session,
+  hashes: LineHashes,
   seen: SeenTransactions | undefined,
   refused: Refused,
 ): Promise<number> {
-  await markKnown(session, seen)
+  await markKnown(session, hashes, seen)
   const { repeated } = await session.one(
     'SELECT (count(*) - count(DISTINCT transaction_id))::INTEGER AS repeated FROM staged',
   )
@@ -44,9 +58,12 @@ const NUMBER_LINES = `UPDATE staged SET occurrence = numbered.occurrence, may_be
   FROM (SELECT place, row_number() OVER (PARTITION BY transaction_id ORDER BY place)::INTEGER AS occurrence FROM staged) AS numbered
   WHERE numbered.place = staged.place`
 
-async function markKnown(session: Session, seen: SeenTransactions | undefined): Promise<void> {
+async function markKnown(
+  session: Session,
+  { places, low, high }: LineHashes,
+  seen: SeenTransactions | undefined,
+): Promise<void> {
   if (seen === undefined) return session.run('UPDATE staged SET may_be_known = true')
-  const [places = [], low = [], high = []] = await session.numbers(`SELECT place, ${HASH_HALVES} FROM staged`)
   const known = places.filter((_, at) => seen.mayHave(low[at] ?? 0, high[at] ?? 0))
   if (known.length === 0) return
   await session.run('CREATE OR REPLACE TEMP TABLE known (place INTEGER)')

@@ -1,6 +1,7 @@
 import type { CutOff, RecordQuery } from '@deskledger/domain'
 import { BOOKKEEPING_COLUMNS, RECORD_COLUMNS } from '../record-columns.js'
-import { type Condition, whereOf } from './where.js'
+import type { Condition } from './condition.js'
+import { whereOf } from './where.js'
 
 /** Everything a record row holds, without its project. */
 const COLUMNS = [...RECORD_COLUMNS.map(({ column }) => column), ...BOOKKEEPING_COLUMNS].join(', ')
