@@ -28,16 +28,9 @@ export interface Call {
   readonly signal?: AbortSignal | undefined
 }
 
-/** All are harmless to repeat but the GET that creates an export task each time it gets through. */
-const REPEATABLE: Readonly<Record<OperationId, Repeatable>> = {
-  ExportUserConnectionNew: 'refused',
-  ListLoginRecordsNew: 'always',
-  ListExportTasks: 'always',
-  DownloadExportFile: 'always',
-  DeleteExportTasks: 'always',
-  IngestConnectionRecords: 'always',
-  ShowExportTask: 'always',
-  ShowExportManifest: 'always',
+/** What does its work each time it gets through is repeated only when it certainly did not. */
+function repeatable(id: OperationId): Repeatable {
+  return OPERATIONS[id].effect === 'once' ? 'refused' : 'always'
 }
 
 /** Signs and sends requests of operations, repeats what may be repeated, and throws what is not a success. */
@@ -55,7 +48,7 @@ export class Transport {
       try {
         return await this.#attempt(id, call, read)
       } catch (error) {
-        const delayMs = retryDelayMs(error, attempt, REPEATABLE[id], retry)
+        const delayMs = retryDelayMs(error, attempt, repeatable(id), retry)
         if (delayMs === undefined) throw error
         await (retry.wait ?? wait)(delayMs, call.signal)
       }

@@ -27,6 +27,27 @@ export const LIMITS = {
   taskIdLength: 64,
   textParameterLength: 255,
   roundTripMs: 10_000,
+  enterpriseProjectIdLength: 36,
+  /** Names of accounts, projects, users, groups and policies, in characters. */
+  nameLength: 64,
+  /** Ids of accounts, users, groups, keys, policies and grants, in characters. */
+  idLength: 128,
+  passwordMinLength: 8,
+  passwordLength: 128,
+  /** A token in a header or body (spec/api.md 0). */
+  tokenLength: 40_000,
+  temporaryKeySeconds: { min: 900, max: 86_400 },
+  /** A policy document as JSON, in characters. */
+  policyDocumentLength: 6_144,
+  policyStatements: 100,
+  /** Of one account each. */
+  projects: 1_000,
+  users: 10_000,
+  groups: 1_000,
+  policies: 1_000,
+  grants: 20_000,
+  /** Of one user. */
+  accessKeysOfUser: 10,
   /** Unfinished export tasks of one project. */
   unfinishedExportTasks: 100,
 } as const

@@ -1,8 +1,11 @@
 import type { TSchema } from 'typebox'
 import { API_ERRORS } from './errors.js'
 import { LIMITS } from './limits.js'
-import { OPERATIONS, type Operation } from './operations.js'
-import { ErrorBody } from './schemas/error.js'
+import type { Operation } from './operation.js'
+import { OPERATIONS } from './operations.js'
+import { ErrorBody, IamErrorBody, KeystoneErrorBody } from './schemas/error.js'
+
+const ERROR_RESPONSES = { service: 'Error', keystone: 'KeystoneError', iam: 'IamError' } as const
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
@@ -16,7 +19,16 @@ export function buildOpenApi(version: string): Json {
     path[operation.method.toLowerCase()] = describe(id, operation, schema)
     paths[operation.path] = path
   }
-  const error = schema(ErrorBody)
+  const errors = Object.entries({ Error: ErrorBody, KeystoneError: KeystoneErrorBody, IamError: IamErrorBody }).map(
+    ([name, body]) => [
+      name,
+      {
+        description: 'What went wrong; `x-deskledger-errors` lists every code.',
+        headers: { 'X-Request-Id': { schema: { type: 'string' } } },
+        content: { 'application/json': { schema: schema(body) } },
+      },
+    ],
+  )
   return {
     openapi: '3.1.0',
     info: {
@@ -26,23 +38,24 @@ export function buildOpenApi(version: string): Json {
         'The ledger of every cloud-desktop connection. Operations without `x-deskledger-extension` follow the public Workspace API.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
-    security: [{ signature: [] }],
+    security: [{ signature: [] }, { token: [] }],
     paths,
     components: {
-      schemas: { ...components, Error: components['Error'] ?? error },
-      responses: {
-        Error: {
-          description: 'What went wrong; `x-deskledger-errors` lists every code.',
-          headers: { 'X-Request-Id': { schema: { type: 'string' } } },
-          content: { 'application/json': { schema: error } },
-        },
-      },
+      schemas: components,
+      responses: Object.fromEntries(errors),
       securitySchemes: {
         signature: {
           type: 'apiKey',
           in: 'header',
           name: 'Authorization',
-          description: 'SDK-HMAC-SHA256 or V11-HMAC-SHA256 request signature, with X-Sdk-Date.',
+          description:
+            'SDK-HMAC-SHA256 or V11-HMAC-SHA256 request signature, with X-Sdk-Date; temporary keys with X-Security-Token.',
+        },
+        token: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'X-Auth-Token',
+          description: 'A token of KeystoneCreateUserTokenByPassword.',
         },
       },
     },
@@ -52,26 +65,28 @@ export function buildOpenApi(version: string): Json {
 }
 
 function describe(id: string, operation: Operation, schema: (source: TSchema) => Json): Json {
-  const { answer, body } = operation
+  const { access, answer, body } = operation
   return {
     operationId: id,
     summary: operation.summary,
     description: operation.description,
     ...(operation.isExtension ? { 'x-deskledger-extension': true } : {}),
+    ...('action' in access ? { 'x-deskledger-action': access.action } : {}),
+    ...(access.scope === 'public' ? { security: [] } : {}),
     parameters: [
       ...parametersOf(operation.pathParameters, 'path', schema, []),
       ...parametersOf(operation.query, 'query', schema, operation.extensionParameters ?? []),
     ],
     ...(body === undefined ? {} : { requestBody: { required: true, content: contentOf(body, schema) } }),
     responses: {
-      '200': {
+      [answer.status]: {
         description: answer.description,
         headers: { 'X-Request-Id': { schema: { type: 'string' } } },
         ...(answer.mediaType && answer.schema
           ? { content: contentOf({ [answer.mediaType]: answer.schema }, schema) }
           : {}),
       },
-      default: { $ref: '#/components/responses/Error' },
+      default: { $ref: `#/components/responses/${ERROR_RESPONSES[operation.errorShape]}` },
     },
   }
 }

@@ -29,16 +29,8 @@ const RECORD_FILTERS = {
   public_ip: textFilter('Egress IP address of the client, in any spelling of it.'),
 }
 
-/** Parameters of ExportUserConnectionNew; the last three are extensions. */
-export const ExportQuery = Type.Object({
-  start_time: instant(
-    'Connections started at or after this time, for example `2026-01-31T08:00:00Z`. Default: the beginning of the export window.',
-  ),
-  end_time: instant('Connections started at or before this time. Default, and latest: now.'),
-  ...RECORD_FILTERS,
-  domain: textFilter('Domain of the user, ignoring case.'),
-  min_e2e_rtt: roundTrip('Smallest end-to-end latency in ms, inclusive.'),
-  max_e2e_rtt: roundTrip('Largest end-to-end latency in ms, inclusive.'),
+/** How a file is to be. The last three are extensions. */
+const FILE_CHOICES = {
   language: Type.Optional(Type.Enum(['en_US', 'zh_CN'], { default: 'en_US', description: 'Language of the file.' })),
   format: Type.Optional(
     Type.Enum(['xlsx', 'csv'], {
@@ -58,15 +50,34 @@ export const ExportQuery = Type.Object({
       description: 'Record fields to include, by API name, separated by commas, in the order wanted. Default: all.',
     }),
   ),
+}
+
+/** Parameters of ExportUserConnectionNew. */
+export const ExportQuery = Type.Object({
+  start_time: instant(
+    'Connections started at or after this time, for example `2026-01-31T08:00:00Z`. Default: the beginning of the export window.',
+  ),
+  end_time: instant('Connections started at or before this time. Default, and latest: now.'),
+  ...RECORD_FILTERS,
+  domain: textFilter('Domain of the user, ignoring case.'),
+  min_e2e_rtt: roundTrip('Smallest end-to-end latency in ms, inclusive.'),
+  max_e2e_rtt: roundTrip('Largest end-to-end latency in ms, inclusive.'),
+  ...FILE_CHOICES,
 })
 
-/** Parameters of ListLoginRecordsNew. */
-export const RecordListQuery = Type.Object({
+/** A time range whose ends go together. */
+const BOTH_TIMES = {
   start_time: instant(
     'Connections started at or after this time, for example `2026-01-31T08:00Z`; goes with end_time.',
   ),
   end_time: instant('Connections started at or before this time; goes with start_time.'),
+}
+
+/** Parameters of ListLoginRecordsNew. */
+export const RecordListQuery = Type.Object({
+  ...BOTH_TIMES,
   ...RECORD_FILTERS,
+  domain: textFilter('Domain of the user, ignoring case.'),
   min_network_rtt: roundTrip('Smallest network latency in ms, inclusive.'),
   max_network_rtt: roundTrip('Largest network latency in ms, inclusive.'),
   offset,
@@ -76,6 +87,26 @@ export const RecordListQuery = Type.Object({
       maximum: LIMITS.listLimit,
       default: 20,
       description: 'Page size; 0 answers only total_count.',
+    }),
+  ),
+})
+
+/** Parameters of ExportUserLoginInfoNew: without pages and latency (spec/api.md 3). */
+export const SynchronousExportQuery = Type.Object({
+  ...BOTH_TIMES,
+  user_name: RECORD_FILTERS.user_name,
+  computer_name: RECORD_FILTERS.computer_name,
+  terminal_type: RECORD_FILTERS.terminal_type,
+  ...FILE_CHOICES,
+})
+
+/** Parameters of ListHistoryOnlineInfoNew. */
+export const OnlineUsersQuery = Type.Object({
+  start_time: instant('First hour or day to count; goes with end_time, and one of them or query_type is needed.'),
+  end_time: instant('Last hour or day to count.'),
+  query_type: Type.Optional(
+    Type.Enum(['MONTH', 'WEEK', 'DAY'], {
+      description: 'The hours of today up to now, or the last 7 or 30 days with today; wins over the times.',
     }),
   ),
 })
@@ -120,6 +151,27 @@ export const DeleteTasksBody = Type.Object(
 /** An operation without parameters in its query. */
 export const NoQuery = Type.Object({})
 
+/** An operation without parameters in its path. */
+export const NoParameters = Type.Object({})
+
+/** Parameters of the token operations. */
+export const TokenQuery = Type.Object({
+  nocatalog: Type.Optional(
+    Type.String({ maxLength: LIMITS.textParameterLength, description: 'Any text leaves the catalog out.' }),
+  ),
+})
+
+/** Parameters of KeystoneListProjects (spec/api.md 10). */
+export const ProjectQuery = Type.Object({
+  domain_id: textFilter('Of this account.'),
+  name: textFilter('With this name, exactly.'),
+  parent_id: textFilter('Below this project or account; projects here stand below their account.'),
+  enabled: Type.Optional(Type.Boolean({ description: 'Enabled or disabled ones only.' })),
+  is_domain: Type.Optional(Type.Boolean({ description: 'Projects here are never accounts.' })),
+  page: Type.Optional(Type.Integer({ minimum: 1, maximum: LIMITS.offset, description: 'Goes with per_page.' })),
+  per_page: Type.Optional(Type.Integer({ minimum: 1, maximum: 5000, description: 'Goes with page.' })),
+})
+
 /** `project_id` of every path. */
 export const ProjectPath = Type.Object({
   project_id: Type.String({ minLength: 1, maxLength: 255, description: 'Project id, usually 32 hex digits.' }),
@@ -130,3 +182,16 @@ export const TaskPath = Type.Object({
   ...ProjectPath.properties,
   task_id: Type.String({ minLength: 1, maxLength: LIMITS.taskIdLength, description: 'Export task id.' }),
 })
+
+const pathOf = <const Name extends string>(name: Name, description: string) =>
+  Type.Object({
+    [name]: Type.String({ minLength: 1, maxLength: LIMITS.idLength, description }),
+  } as Record<Name, ReturnType<typeof Type.String>>)
+
+export const AccountPath = pathOf('account_id', 'Account id.')
+export const UserPath = pathOf('user_id', 'User id.')
+export const GroupPath = pathOf('group_id', 'Group id.')
+export const AccessKeyPath = pathOf('access_key', 'Access key id (AK).')
+export const PolicyPath = pathOf('policy_id', 'Policy id.')
+export const GrantPath = pathOf('grant_id', 'Grant id.')
+export const GroupUserPath = Type.Object({ ...GroupPath.properties, ...UserPath.properties })

@@ -15,3 +15,26 @@ export const ErrorBody = Type.Object(
   { $id: 'Error', additionalProperties: false },
 )
 export type ErrorBody = Static<typeof ErrorBody>
+
+/** Body of failures of Keystone-style paths; the code is the status (spec/errors.md 1). */
+export const KeystoneErrorBody = Type.Object(
+  {
+    error: Type.Object(
+      { code: Type.Integer(), message: Type.String(), title: Type.String() },
+      { additionalProperties: false },
+    ),
+  },
+  { $id: 'KeystoneError', additionalProperties: false },
+)
+export type KeystoneErrorBody = Static<typeof KeystoneErrorBody>
+
+/** Body of failures of other IAM paths (spec/errors.md 1). */
+export const IamErrorBody = Type.Object(
+  {
+    error_code: Type.String({ description: '`IAM.` and four digits.' }),
+    error_msg: Type.String(),
+    request_id: Type.String({ description: 'Same as the header X-Request-Id.' }),
+  },
+  { $id: 'IamError', additionalProperties: false },
+)
+export type IamErrorBody = Static<typeof IamErrorBody>

@@ -1,0 +1,57 @@
+import Type from 'typebox'
+import type { Operation } from '../operation.js'
+import * as parameters from '../parameters.js'
+import { ExportManifest, ExportTaskDetail } from '../schemas/export-task.js'
+import { IngestRecord, IngestResult } from '../schemas/record.js'
+
+const EXTENSION = { isExtension: true, errorShape: 'service' } as const
+
+/** What the Workspace API does not have: delivery, and more about tasks (design.md 3). */
+export const EXTENSIONS = {
+  IngestConnectionRecords: {
+    ...EXTENSION,
+    method: 'POST',
+    path: '/v3/{project_id}/desktops/connections',
+    summary: 'Deliver connection records',
+    description:
+      'One record per line (NDJSON) or `{"records":[…]}`; `Content-Encoding: gzip` is taken. Deliveries of one record are merged field by field, highest revision first. A refused line has no effect and harms no other; with `atomic` it refuses the request with 400. Status 200 means: on disk, synced.',
+    access: { scope: 'project', action: 'deskledger:connections:ingest' },
+    effect: 'idempotent',
+    pathParameters: parameters.ProjectPath,
+    query: parameters.IngestQuery,
+    body: {
+      'application/x-ndjson': IngestRecord,
+      'application/json': Type.Object({ records: Type.Array(IngestRecord) }, { additionalProperties: false }),
+    },
+    answer: {
+      status: 200,
+      description: 'What each line did.',
+      mediaType: 'application/json',
+      schema: IngestResult,
+    },
+  },
+  ShowExportTask: {
+    ...EXTENSION,
+    method: 'GET',
+    path: '/v2/{project_id}/export-tasks/{task_id}',
+    summary: 'Show one export task',
+    description: 'The task with its progress, query, size and digest.',
+    access: { scope: 'project', action: 'workspace:tenants:listExportTasks' },
+    effect: 'read',
+    pathParameters: parameters.TaskPath,
+    query: parameters.NoQuery,
+    answer: { status: 200, description: 'The task.', mediaType: 'application/json', schema: ExportTaskDetail },
+  },
+  ShowExportManifest: {
+    ...EXTENSION,
+    method: 'GET',
+    path: '/v2/{project_id}/export-tasks/{task_id}/manifest',
+    summary: 'Show the manifest of an export file',
+    description: 'Rows, bytes and SHA-256 of the file, the query it answers and the cut-off it was read at.',
+    access: { scope: 'project', action: 'workspace:tenants:exportData' },
+    effect: 'read',
+    pathParameters: parameters.TaskPath,
+    query: parameters.NoQuery,
+    answer: { status: 200, description: 'The manifest.', mediaType: 'application/json', schema: ExportManifest },
+  },
+} as const satisfies Record<string, Operation>
