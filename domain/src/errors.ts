@@ -9,6 +9,12 @@ export type DomainErrorCode =
   | 'illegal-transition'
   | 'store-unavailable'
   | 'storage-full'
+  | 'access-denied'
+  | 'project-unavailable'
+  | 'entity-not-found'
+  | 'directory-conflict'
+  | 'wrong-password'
+  | 'unreadable-secret'
 
 /** A failure that the product knows. `facts` are for programs, the message for people: it says what to do. */
 export abstract class DomainError extends Error {

@@ -1,0 +1,58 @@
+import type { Directory, DirectoryChange } from '../directory.js'
+import type { Policy, User } from '../entities.js'
+import { DirectoryConflictError, EntityNotFoundError } from '../errors.js'
+import { SYSTEM_POLICIES } from '../policy/system-policies.js'
+import { usersGranted } from './grant-changes.js'
+import { refuseTooMany } from './limits.js'
+import { refuseTakenName } from './names.js'
+import { withoutSessions } from './user-changes.js'
+
+/** @throws {DirectoryConflictError} the name is taken, or there are `limit` policies */
+export function createPolicy(directory: Directory, policy: Policy, limit: number): DirectoryChange {
+  refuseSystemName(policy)
+  refuseTakenName(directory, policy)
+  refuseTooMany(directory, policy.accountId, 'policy', limit)
+  return { put: [policy] }
+}
+
+/** Ends the sessions of all users to whom it is granted. @throws {EntityNotFoundError} @throws {DirectoryConflictError} */
+export function updatePolicy(
+  directory: Directory,
+  accountId: string,
+  policyId: string,
+  changes: Pick<Policy, 'name' | 'description' | 'source'>,
+): DirectoryChange {
+  const changed = { ...policyOf(directory, accountId, policyId), ...changes }
+  refuseSystemName(changed)
+  refuseTakenName(directory, changed)
+  return { put: [changed, ...usersWith(directory, changed).map(withoutSessions)] }
+}
+
+/** @throws {EntityNotFoundError} @throws {DirectoryConflictError} it is granted to somebody */
+export function deletePolicy(directory: Directory, accountId: string, policyId: string): DirectoryChange {
+  const policy = policyOf(directory, accountId, policyId)
+  if (directory.all('grant', accountId).some((grant) => grant.policyId === policyId)) {
+    throw new DirectoryConflictError(`The policy '${policy.name}' is granted; take its grants back first.`)
+  }
+  return { remove: [policy] }
+}
+
+function policyOf(directory: Directory, accountId: string, policyId: string): Policy {
+  if (SYSTEM_POLICIES.some((policy) => policy.policyId === policyId)) {
+    throw new DirectoryConflictError('A system-defined policy cannot be changed or deleted.')
+  }
+  const policy = directory.findIn(accountId, 'policy', policyId)
+  if (policy === undefined) throw new EntityNotFoundError('policy', policyId)
+  return policy
+}
+
+function refuseSystemName({ name }: Policy): void {
+  if (SYSTEM_POLICIES.some((policy) => policy.name.toLowerCase() === name.toLowerCase())) {
+    throw new DirectoryConflictError(`The name '${name}' is that of a system-defined policy.`)
+  }
+}
+
+function usersWith(directory: Directory, { id, accountId }: Policy): readonly User[] {
+  const grants = directory.all('grant', accountId).filter(({ policyId }) => policyId === id)
+  return [...new Set(grants.flatMap((grant) => usersGranted(directory, grant)))]
+}
