@@ -1,6 +1,5 @@
 import { LIMITS } from '@deskledger/contract'
 import { type FastifyInstance, fastify, LogController } from 'fastify'
-import { refuseUnrouted } from './allowed-methods.js'
 import { ApiFailure } from './answer/api-failure.js'
 import { linger } from './answer/linger.js'
 import { newRequestId, standardHeaders } from './answer/standard-headers.js'
@@ -9,9 +8,10 @@ import type { HttpParts } from './http-parts.js'
 import { answerParserFailure, refuseConnect } from './parser-failures.js'
 import { checkHeaders } from './reading/headers.js'
 import { type RequestTarget, readTarget } from './reading/target.js'
+import { refuseUnrouted } from './refuse-unrouted.js'
 import { logAnswer } from './request-log.js'
-import { publicScope } from './scopes/public.js'
-import { signedScope } from './scopes/signed.js'
+import { operationScopes } from './scopes/operations.js'
+import { serviceScope } from './scopes/service.js'
 import { boundServer, SERVER_OPTIONS } from './server-options.js'
 
 declare module 'fastify' {
@@ -22,13 +22,13 @@ declare module 'fastify' {
 }
 
 /**
- * Builds the HTTP application: every operation of the contract in the signed scope, `/healthz` and `/openapi.json` in the
- * public one. It does not listen, and closing it closes none of the parts.
+ * Builds the HTTP application: every operation of the contract in the scope of its access, besides `/healthz` and
+ * `/openapi.json`. It does not listen, and closing it closes none of the parts.
  */
 export function buildApp(parts: HttpParts): FastifyInstance {
   const app = bareApp(parts)
-  app.register(publicScope, parts)
-  app.register(signedScope, parts)
+  app.register(serviceScope, parts)
+  app.register(operationScopes, parts)
   return app
 }
 

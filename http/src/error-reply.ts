@@ -1,9 +1,11 @@
+import { STATUS_CODES } from 'node:http'
 import type { ApiErrorName } from '@deskledger/contract'
 import { DomainError, type DomainErrorCode } from '@deskledger/domain'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ApiFailure } from './answer/api-failure.js'
 import { sendJson } from './answer/send-json.js'
 import { standardHeaders } from './answer/standard-headers.js'
+import { type ErrorShape, errorShapeOf } from './known-paths.js'
 
 const DOMAIN_ERRORS = {
   'invalid-parameter': 'invalidParameter',
@@ -15,6 +17,12 @@ const DOMAIN_ERRORS = {
   'illegal-transition': 'internal',
   'store-unavailable': 'unavailable',
   'storage-full': 'unavailable',
+  'access-denied': 'forbidden',
+  'project-unavailable': 'projectUnavailable',
+  'entity-not-found': 'notFound',
+  'directory-conflict': 'conflict',
+  'wrong-password': 'wrongPassword',
+  'unreadable-secret': 'internal',
 } as const satisfies Record<DomainErrorCode, ApiErrorName>
 
 /** When a client may try again, in seconds. */
@@ -23,7 +31,7 @@ const RETRY_AFTER = { unavailable: '5', tooManyRequests: '10' } as const satisfi
 const INTERNAL_MESSAGE = 'The request failed inside the server; its log has the request id.'
 
 /** The one place where whatever was thrown becomes a status, a code and a message. */
-function toFailure(error: unknown): ApiFailure {
+export function toFailure(error: unknown): ApiFailure {
   if (error instanceof ApiFailure) return error
   if (error instanceof DomainError) return fromDomain(error)
   const { code, statusCode } = error as { code?: unknown; statusCode?: unknown }
@@ -43,7 +51,7 @@ function fromDomain(error: DomainError): ApiFailure {
   return new ApiFailure(name, error.message, seconds === undefined ? {} : { headers: { 'retry-after': seconds } })
 }
 
-/** The documented error body (spec/errors.md 1). */
+/** The documented error body of the service (spec/errors.md 1). */
 export function errorBody(failure: ApiFailure, requestId: string): Record<string, unknown> {
   return {
     error_code: failure.code,
@@ -53,10 +61,17 @@ export function errorBody(failure: ApiFailure, requestId: string): Record<string
   }
 }
 
+/** The error bodies that there are, by the name that the contract gives them. */
+const BODIES: Record<ErrorShape, (failure: ApiFailure, requestId: string) => Record<string, unknown>> = {
+  service: errorBody,
+  keystone: ({ status, message }) => ({ error: { code: status, message, title: STATUS_CODES[status] ?? '' } }),
+  iam: ({ iamCode, message }, requestId) => ({ error_code: iamCode, error_msg: message, request_id: requestId }),
+}
+
 /** Fastify's error handler: answers every failure of every route, and of the framework. */
 export function replyWithFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const failure = toFailure(error)
   if (failure.status >= 500) request.log.error({ err: error }, 'request failed')
   reply.code(failure.status).headers({ ...standardHeaders(request.id), ...failure.extras.headers })
-  return sendJson(reply, errorBody(failure, request.id))
+  return sendJson(reply, BODIES[errorShapeOf(request.raw.url ?? '')](failure, request.id))
 }

@@ -1,17 +1,37 @@
-import type { AccessKeyStore, Clock, ExportFormatName, ExportTasks, RecordStore } from '@deskledger/domain'
+import type {
+  AccessControl,
+  Administration,
+  Clock,
+  Credentials,
+  ExportFormatName,
+  ExportTasks,
+  PolicySimulator,
+  RecordStore,
+  Secrets,
+  SignatureJournal,
+  SignIn,
+} from '@deskledger/domain'
 import type { FastifyBaseLogger } from 'fastify'
 
 /** What the HTTP application is made of; the server joins the parts. */
 export interface HttpParts {
   readonly records: RecordStore
   readonly exportTasks: ExportTasks
-  readonly accessKeys: AccessKeyStore
+  readonly credentials: Credentials
+  readonly access: AccessControl
+  readonly signIn: SignIn
+  readonly administration: Administration
+  readonly simulator: PolicySimulator
+  readonly journal: SignatureJournal
+  readonly secrets: Pick<Secrets, 'digest' | 'newId'>
   readonly clock: Clock
   /** Directory (0700) for request bodies under way; emptied at start by the server. */
   readonly spoolDirectory: string
   /** File type of an export that does not name one. */
   readonly defaultFormat: ExportFormatName
-  /** Region whose derived keys (V11) are taken, for the service `workspace`. */
+  /** Whether the export needs its action, or is open to whoever is granted anything in the project (spec/auth.md 5.3). */
+  readonly exportAccess: 'open' | 'action'
+  /** Region whose derived keys (V11) are taken, for the service `workspace`; projects of accounts are named by it. */
   readonly region: string
   /** Told in `/openapi.json`. */
   readonly version: string

@@ -26,4 +26,9 @@ export class ApiFailure extends Error {
   get code(): string {
     return API_ERRORS[this.error].code
   }
+
+  /** Its code on IAM paths. */
+  get iamCode(): string {
+    return API_ERRORS[this.error].iamCode
+  }
 }

@@ -1,19 +1,28 @@
-import type { AccessKeyStore, Clock, Principal } from '@deskledger/domain'
+import type { Clock, Credentials, Principal, SigningKey } from '@deskledger/domain'
 import { EMPTY_PAYLOAD_HASH } from '@deskledger/signing'
 import { type Claim, readClaim, verifyClaim } from '@deskledger/signing/verify'
 import type { FastifyRequest } from 'fastify'
 import { FailureThrottle } from './failure-throttle.js'
 import { refusalOf, unauthenticated } from './refusal-text.js'
+import { principalOf, tokenIn } from './token.js'
 
 /** The service that derived keys (V11) are for, as the official clients name it. */
 const SERVICE = 'workspace'
 
+/** How far X-Sdk-Date may be from the server's clock, in milliseconds (spec/auth.md 2). */
+export const MAX_CLOCK_SKEW_MS = 15 * 60_000
+
 /** What proving an identity takes. */
 export interface AuthenticatorParts {
-  readonly accessKeys: AccessKeyStore
+  readonly credentials: Credentials
   readonly clock: Clock
   readonly region: string
 }
+
+/** What a request says about its sender; not proven yet. Holds secrets: never log it. */
+export type IdentityClaim =
+  | { readonly kind: 'signature'; readonly claim: Claim }
+  | { readonly kind: 'token'; readonly token: string }
 
 /** Finds out who sends a request, in two steps with the body between them. */
 export class Authenticator {
@@ -24,18 +33,14 @@ export class Authenticator {
   }
 
   /**
-   * What the headers claim; not proven yet.
+   * What the headers claim; not proven yet. A token beside a signature is not looked at (spec/auth.md 1).
    *
    * @throws {ApiFailure} `unauthenticated`
    */
-  claim(request: FastifyRequest): Claim {
+  claim(request: FastifyRequest): IdentityClaim {
     const { raw, target } = request
-    if (raw.headers['x-auth-token'] !== undefined && raw.headers.authorization === undefined) {
-      throw unauthenticated('tokens are not available here yet, sign the request with an access key')
-    }
-    if (raw.headers['x-security-token'] !== undefined) {
-      throw unauthenticated('temporary access keys are not available here yet, leave X-Security-Token out')
-    }
+    const token = tokenIn(raw, 'x-auth-token')
+    if (token !== undefined && raw.headers.authorization === undefined) return { kind: 'token', token }
     const claim = readClaim(
       {
         method: raw.method ?? '',
@@ -43,22 +48,28 @@ export class Authenticator {
         rawQuery: target.rawQuery,
         rawHeaders: raw.rawHeaders,
       },
-      { now: this.parts.clock(), derivedScopes: [{ regionId: this.parts.region, service: SERVICE }] },
+      {
+        now: this.parts.clock(),
+        maxClockSkewMs: MAX_CLOCK_SKEW_MS,
+        derivedScopes: [{ regionId: this.parts.region, service: SERVICE }],
+      },
     )
     if (!claim.ok) throw refusalOf(claim.failure)
     this.refuseGuessing(claim.value, request.ip)
-    return claim.value
+    return { kind: 'signature', claim: claim.value }
   }
 
   /**
-   * Whose request it is, proven by the signature over all of it.
+   * Whose request it is, proven by a token, or by the signature over all of it.
    *
    * @param bodySha256 hash of the bytes that came, in hex
    * @throws {ApiFailure} `unauthenticated`
    */
-  async prove(claim: Claim, bodySha256: string, address: string): Promise<Principal> {
+  async prove(identity: IdentityClaim, bodySha256: string, address: string): Promise<Principal> {
+    if (identity.kind === 'token') return principalOf(await this.parts.credentials.token(identity.token)).principal
+    const { claim } = identity
     const { accessKey } = claim.authorization
-    const key = await this.parts.accessKeys.find(accessKey)
+    const key = await this.keyOf(claim)
     // Looked at again: many guesses may have been under way at once.
     this.refuseGuessing(claim, address)
     if (!claim.isPayloadSigned && bodySha256 !== EMPTY_PAYLOAD_HASH) {
@@ -72,6 +83,15 @@ export class Authenticator {
     if (proof.ok) throw new Error('A claim was verified without a key.')
     if (proof.failure.kind === 'signature-mismatch') this.throttle.failed(accessKey, address)
     throw refusalOf(proof.failure)
+  }
+
+  /** A temporary key is one only together with its security token, a permanent one only without. */
+  private async keyOf({ authorization, securityToken }: Claim): Promise<SigningKey | undefined> {
+    const { accessKey } = authorization
+    const { credentials } = this.parts
+    return securityToken === undefined
+      ? credentials.accessKey(accessKey)
+      : credentials.temporaryKey(accessKey, securityToken)
   }
 
   private refuseGuessing({ authorization }: Claim, address: string): void {

@@ -22,7 +22,7 @@ function tailOf(failure: ClaimFailure | VerificationFailure): string {
   switch (failure.kind) {
     case 'missing':
       return failure.header === 'authorization'
-        ? 'x-auth-token not found; sign the request with an access key'
+        ? 'x-auth-token not found; send a token, or sign the request with an access key'
         : `header ${failure.header} not found, but it has to be sent and signed`
     case 'duplicate':
       return `header ${failure.header} was sent more than once`

@@ -1,5 +1,5 @@
 import { InvalidParameterError } from '@deskledger/domain'
-import { onlyMember, parseJson } from '../body/json.js'
+import { parseJson, shown } from '../body/json.js'
 import { LineSpool } from './line-spool.js'
 
 /**
@@ -11,7 +11,7 @@ import { LineSpool } from './line-spool.js'
  * @throws {StorageFullError} no room is left
  */
 export async function spoolRecords(bytes: Buffer, directory: string): Promise<LineSpool> {
-  const records = recordsOf(parseJson(bytes))
+  const records = recordsOf(parseJson(bytes, 1))
   const spool = await LineSpool.create(directory)
   try {
     for (const record of records) {
@@ -27,8 +27,15 @@ export async function spoolRecords(bytes: Buffer, directory: string): Promise<Li
   }
 }
 
+/** By hand, not by the contract's schema: a record that does not fit it refuses itself only. */
 function recordsOf(body: unknown): readonly unknown[] {
-  const records = onlyMember('records', body)
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw new InvalidParameterError('body', 'must be an object with the member records')
+  }
+  const { records, ...others } = body as { records?: unknown }
+  for (const other of Object.keys(others)) {
+    throw new InvalidParameterError(shown(other), 'is not a known member of the body')
+  }
   if (!Array.isArray(records)) throw new InvalidParameterError('records', 'must be an array')
   return records
 }

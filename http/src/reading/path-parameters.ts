@@ -1,14 +1,10 @@
-import { OPERATIONS, type OperationId } from '@deskledger/contract'
+import { OPERATIONS, type Operation, type OperationId } from '@deskledger/contract'
 import { InvalidParameterError } from '@deskledger/domain'
-import type { TObject } from 'typebox'
 import type { RequestTarget } from './target.js'
 import { readValue } from './value.js'
 
-/** Values of a path; `task_id` is empty where the path has none. */
-export interface PathParameters {
-  readonly project_id: string
-  readonly task_id: string
-}
+/** Values of the parameters in a path, by name. */
+export type PathParameters = Readonly<Record<string, string>>
 
 /**
  * The parameters in the path of an operation, which the target is known to match.
@@ -16,13 +12,12 @@ export interface PathParameters {
  * @throws {InvalidParameterError} one is empty, too long, or still the template's own `{name}`
  */
 export function readPathParameters(id: OperationId, { segments }: RequestTarget): PathParameters {
-  const { path, pathParameters } = OPERATIONS[id]
-  const { properties }: TObject = pathParameters
-  const found = { project_id: '', task_id: '' }
+  const { path, pathParameters }: Operation = OPERATIONS[id]
+  const found: Record<string, string> = {}
   for (const [at, part] of path.slice(1).split('/').entries()) {
     const name = /^\{(\w+)\}$/.exec(part)?.[1]
-    const schema = name === undefined ? undefined : properties[name]
-    if (schema === undefined || (name !== 'project_id' && name !== 'task_id')) continue
+    const schema = name === undefined ? undefined : pathParameters.properties[name]
+    if (name === undefined || schema === undefined) continue
     const text = segments[at] ?? ''
     if (text === `{${name}}`) {
       const remedy = name === 'project_id' ? ': the client has no project id; set it in its credentials' : ''
@@ -31,4 +26,15 @@ export function readPathParameters(id: OperationId, { segments }: RequestTarget)
     found[name] = String(readValue(name, text, schema) ?? '')
   }
   return found
+}
+
+/**
+ * A parameter that the path of the operation is known to have.
+ *
+ * @throws {TypeError} it has none of that name: a mistake of ours
+ */
+export function pathParameter(parameters: PathParameters, name: string): string {
+  const value = parameters[name]
+  if (value === undefined) throw new TypeError(`the path has no ${name}`)
+  return value
 }

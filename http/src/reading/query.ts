@@ -1,6 +1,5 @@
-import { OPERATIONS, type OperationId, type QueryOf } from '@deskledger/contract'
+import { OPERATIONS, type Operation, type OperationId, type QueryOf } from '@deskledger/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { TObject } from 'typebox'
 import { readValue } from './value.js'
 
 /** Lists the parameters that the operation does not know, so that a misspelled one is not ignored in silence. */
@@ -8,17 +7,15 @@ const IGNORED_HEADER = 'x-deskledger-ignored'
 
 /**
  * The query parameters of an operation, with the contract's defaults; times stay text. Parameters it does not know are
- * ignored and told in the answer's header `X-Deskledger-Ignored`.
+ * left out: see {@link reportIgnored}.
  *
  * @throws {InvalidParameterError} a parameter does not fit its schema
  */
-export function readQuery<Id extends OperationId>(id: Id, request: FastifyRequest, reply: FastifyReply): QueryOf<Id> {
-  const { properties }: TObject = OPERATIONS[id].query
-  const sent = new Map(request.target.query)
-  const ignored = [...sent.keys()].filter((key) => !Object.hasOwn(properties, key) && /^[\w.-]+$/.test(key))
-  if (ignored.length > 0) reply.header(IGNORED_HEADER, ignored.join(','))
+export function readQuery<Id extends OperationId>(id: Id, { target }: FastifyRequest): QueryOf<Id> {
+  const { query }: Operation = OPERATIONS[id]
+  const sent = new Map(target.query)
   const values: Record<string, unknown> = {}
-  for (const [name, schema] of Object.entries(properties)) {
+  for (const [name, schema] of Object.entries(query.properties)) {
     const text = sent.get(name)
     const value = text === undefined ? undefined : readValue(name, text, schema)
     const settled = value ?? (schema as { default?: unknown }).default
@@ -26,4 +23,13 @@ export function readQuery<Id extends OperationId>(id: Id, request: FastifyReques
   }
   // Each property was just read by the schema that this type is made of.
   return values as QueryOf<Id>
+}
+
+/** Names the parameters that an operation does not know in the answer's header `X-Deskledger-Ignored`. */
+export function reportIgnored(id: OperationId, { target }: FastifyRequest, reply: FastifyReply): void {
+  const { query }: Operation = OPERATIONS[id]
+  const ignored = target.query
+    .map(([key]) => key)
+    .filter((key) => !Object.hasOwn(query.properties, key) && /^[\w.-]+$/.test(key))
+  if (ignored.length > 0) reply.header(IGNORED_HEADER, ignored.join(','))
 }

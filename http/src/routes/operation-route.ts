@@ -1,5 +1,6 @@
 import { OPERATIONS, type OperationId } from '@deskledger/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { reportIgnored } from '../reading/query.js'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -8,12 +9,19 @@ declare module 'fastify' {
   }
 }
 
+/** Answers a request to an operation. */
+export type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+
 /** Adds the route of an operation; method and path are the contract's. */
-export function operationRoute(
-  app: FastifyInstance,
-  operationId: OperationId,
-  handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
-): void {
+export function operationRoute(app: FastifyInstance, operationId: OperationId, handler: Handler): void {
   const { method, path } = OPERATIONS[operationId]
-  app.route({ method, url: path.replace(/\{(\w+)\}/g, ':$1'), config: { operationId }, handler })
+  app.route({
+    method,
+    url: path.replace(/\{(\w+)\}/g, ':$1'),
+    config: { operationId },
+    handler: async (request, reply) => {
+      reportIgnored(operationId, request, reply)
+      return handler(request, reply)
+    },
+  })
 }

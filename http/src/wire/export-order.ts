@@ -6,7 +6,8 @@ import {
   type FieldName,
   fieldByWireName,
   InvalidParameterError,
-  type Principal,
+  type ProjectScope,
+  type User,
   RECORD_FIELDS,
 } from '@deskledger/domain'
 import { toCommonFilter, toInstant, toRange } from './record-filter.js'
@@ -19,12 +20,13 @@ import { toTimeZone } from './time-zone.js'
  */
 export function toExportOrder(
   query: QueryOf<'ExportUserConnectionNew'>,
-  { projectId, userId, userName }: Principal,
+  scope: ProjectScope,
+  { id: userId, name: userName }: User,
   defaultFormat: ExportFormatName,
 ): ExportOrder {
   const e2eRttMs = toRange('e2e_rtt', query.min_e2e_rtt, query.max_e2e_rtt)
   return {
-    projectId,
+    scope,
     range: { start: toInstant(query.start_time), end: toInstant(query.end_time) },
     filter: { ...toCommonFilter(query), domain: query.domain, e2eRttMs },
     file: {

@@ -1,6 +1,5 @@
 import type { IngestResult } from '@deskledger/contract'
 import type { MergeOutcome } from '@deskledger/domain'
-import type { FastifyInstance } from 'fastify'
 import { ApiFailure } from '../../answer/api-failure.js'
 import { sendJson } from '../../answer/send-json.js'
 import type { ReceivedBody } from '../../body/read-body.js'
@@ -9,32 +8,32 @@ import type { LineSpool } from '../../ingest-body/line-spool.js'
 import { spoolRecords } from '../../ingest-body/spool-records.js'
 import { readQuery } from '../../reading/query.js'
 import { toRejectedLines } from '../../wire/refusal.js'
-import { operationRoute } from '../operation-route.js'
+import type { Handler } from '../operation-route.js'
 
 type Counts = Pick<MergeOutcome, 'created' | 'updated' | 'unchanged' | 'refusedCount' | 'refusals' | 'isStored'>
 
 const NOTHING: Counts = { created: 0, updated: 0, unchanged: 0, refusedCount: 0, refusals: [], isStored: true }
 
 /** `POST /v3/{project_id}/desktops/connections` */
-export function ingestConnectionRecords(app: FastifyInstance, parts: HttpParts): void {
-  operationRoute(app, 'IngestConnectionRecords', async (request, reply) => {
+export function ingestConnectionRecords(parts: HttpParts): Handler {
+  return async (request, reply) => {
     const receivedAt = parts.clock()
     const spool = await spoolOf(request.received, parts.spoolDirectory)
     let result: IngestResult
     try {
-      const { atomic = false } = readQuery('IngestConnectionRecords', request, reply)
+      const { atomic = false } = readQuery('IngestConnectionRecords', request)
       if (atomic && spool.refusedCount > 0) throw refusedWhole(spool, NOTHING)
       const isEmpty = spool.batch.lineCount === 0
       const outcome: Counts = isEmpty
         ? NOTHING
-        : await parts.records.merge(request.principal.projectId, spool.batch, { atomic, receivedAt })
+        : await parts.records.merge(request.projectScope.projectId, spool.batch, { atomic, receivedAt })
       if (!outcome.isStored) throw refusedWhole(spool, outcome)
       result = toIngestResult(spool, outcome)
     } finally {
       await spool.remove()
     }
     return sendJson(reply, result)
-  })
+  }
 }
 
 /** Whoever takes the spool removes it. @throws {ApiFailure} `emptyBody` */

@@ -1,17 +1,12 @@
-import type { FastifyInstance } from 'fastify'
-import { parseJson } from '../../body/json.js'
-import { readTaskIds } from '../../body/task-ids.js'
+import { readJsonBody } from '../../body/json-body.js'
 import type { HttpParts } from '../../http-parts.js'
-import { readQuery } from '../../reading/query.js'
-import { operationRoute } from '../operation-route.js'
+import type { Handler } from '../operation-route.js'
 
 /** `POST /v2/{project_id}/export-tasks/batch-delete` */
-export function deleteExportTasks(app: FastifyInstance, { exportTasks }: HttpParts): void {
-  operationRoute(app, 'DeleteExportTasks', async (request, reply) => {
-    readQuery('DeleteExportTasks', request, reply)
-    const { content } = request.received
-    if (content.kind === 'lines') throw new Error('The operation takes no lines.')
-    await exportTasks.remove(request.principal.projectId, readTaskIds(parseJson(content.bytes)))
+export function deleteExportTasks({ exportTasks }: HttpParts): Handler {
+  return async (request, reply) => {
+    const { task_ids: taskIds } = readJsonBody('DeleteExportTasks', request)
+    await exportTasks.remove(request.projectScope, taskIds)
     return reply.code(200).send()
-  })
+  }
 }

@@ -1,23 +1,22 @@
 import type { Download } from '@deskledger/domain'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ApiFailure } from '../../answer/api-failure.js'
 import { readRange } from '../../download/byte-range.js'
 import { entityTag, fileHeaders } from '../../download/file-headers.js'
 import { sendFile } from '../../download/send-file.js'
 import type { HttpParts } from '../../http-parts.js'
-import { readQuery } from '../../reading/query.js'
-import { operationRoute } from '../operation-route.js'
+import { pathParameter } from '../../reading/path-parameters.js'
+import type { Handler } from '../operation-route.js'
 
 /** `GET /v2/{project_id}/export-tasks/{task_id}/download` */
-export function downloadExportFile(app: FastifyInstance, { exportTasks }: HttpParts): void {
-  operationRoute(app, 'DownloadExportFile', async (request, reply) => {
-    readQuery('DownloadExportFile', request, reply)
-    const { projectId } = request.principal
-    const { task_id: taskId } = request.pathParameters
-    const download = await exportTasks.download(projectId, taskId)
-    if (await isSentToItsEnd(download, request, reply)) await exportTasks.markDownloaded(projectId, taskId)
+export function downloadExportFile({ exportTasks }: HttpParts): Handler {
+  return async (request, reply) => {
+    const { projectScope } = request
+    const taskId = pathParameter(request.pathParameters, 'task_id')
+    const download = await exportTasks.download(projectScope, taskId)
+    if (await isSentToItsEnd(download, request, reply)) await exportTasks.markDownloaded(projectScope, taskId)
     return reply
-  })
+  }
 }
 
 /** Whether the file's last byte was sent: a part that ends with it ends a download that was resumed. */

@@ -4,7 +4,7 @@ import { health } from '../routes/service/health.js'
 import { openApiDocument } from '../routes/service/open-api-document.js'
 
 /** What anyone may ask: nothing here tells about records, tasks or users. */
-export async function publicScope(app: FastifyInstance, { version }: Pick<HttpParts, 'version'>): Promise<void> {
+export async function serviceScope(app: FastifyInstance, { version }: Pick<HttpParts, 'version'>): Promise<void> {
   health(app)
   openApiDocument(app, version)
 }

@@ -4,22 +4,27 @@ const OPENING = [0x5b, 0x7b]
 const CLOSING = [0x5d, 0x7d]
 
 /**
- * Names of the members of the outermost object, as often as each is written; those of a repeated one are lost once the
- * text is parsed. An array has none.
+ * The first name that an object of the text has twice; once the text is parsed, nothing tells of it any more.
  *
  * @param json valid JSON
+ * @param maxDepth how deep objects are looked at; 1 is the outermost only. @default all
  */
-export function* memberNames(json: string): Generator<string, void, undefined> {
-  let depth = 0
+export function repeatedMember(json: string, maxDepth = Number.POSITIVE_INFINITY): string | undefined {
+  const seen: Set<string>[] = []
   for (let at = 0; at < json.length; at += 1) {
     const code = json.charCodeAt(at)
     if (code === QUOTE) {
       const end = closingQuote(json, at)
-      if (depth === 1 && isColonNext(json, end + 1)) yield String(JSON.parse(json.slice(at, end + 1)))
+      if (seen.length <= maxDepth && isColonNext(json, end + 1)) {
+        const name = String(JSON.parse(json.slice(at, end + 1)))
+        if (seen.at(-1)?.has(name)) return name
+        seen.at(-1)?.add(name)
+      }
       at = end
-    } else if (OPENING.includes(code)) depth += 1
-    else if (CLOSING.includes(code)) depth -= 1
+    } else if (OPENING.includes(code)) seen.push(new Set())
+    else if (CLOSING.includes(code)) seen.pop()
   }
+  return undefined
 }
 
 /** Where the string ends that begins at `start`. */

@@ -1,0 +1,83 @@
+import { OPERATIONS } from '@deskledger/contract'
+import type { ProjectScope } from '@deskledger/domain'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { ApiFailure } from '../answer/api-failure.js'
+import type { HttpParts } from '../http-parts.js'
+import { pathParameter } from '../reading/path-parameters.js'
+import { operationRoutes } from '../routes/index.js'
+import { demandIdentity, newAuthenticator } from './identified.js'
+import { operationOf, readPaths, readRequest } from './read-request.js'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What the principal may see; in the scope of projects. */
+    projectScope: ProjectScope
+  }
+}
+
+/** Every operation of the contract, in the scope that its access names: none can be reached in another way. */
+export async function operationScopes(app: FastifyInstance, parts: HttpParts): Promise<void> {
+  const authenticator = newAuthenticator(parts)
+  readPaths(app)
+  app.register(async (scope) => {
+    scope.addHook('preHandler', (request) => readRequest(request, parts))
+    operationRoutes(scope, parts, 'public')
+  })
+  app.register(async (scope) => {
+    demandIdentity(scope, parts, authenticator, () => {})
+    operationRoutes(scope, parts, 'identity')
+  })
+  app.register(async (scope) => {
+    scope.decorateRequest('projectScope')
+    demandIdentity(scope, parts, authenticator, (request) => admitToProject(request, parts))
+    operationRoutes(scope, parts, 'project')
+  })
+  app.register(async (scope) => {
+    demandIdentity(scope, parts, authenticator, (request) => admitToAccount(request, parts))
+    operationRoutes(scope, parts, 'account')
+    operationRoutes(scope, parts, 'server')
+  })
+}
+
+async function admitToProject(request: FastifyRequest, { access, exportAccess }: HttpParts): Promise<void> {
+  const operationId = operationOf(request)
+  const projectId = pathParameter(request.pathParameters, 'project_id')
+  if ((request.headers['x-project-id'] ?? projectId) !== projectId) {
+    throw new ApiFailure('forbidden', 'X-Project-Id is not the project of the path.')
+  }
+  request.projectScope = await access.inProject(request.principal, {
+    projectId,
+    action: actionOf(request),
+    sourceIp: request.ip,
+    enterpriseProjectId: enterpriseProjectIn(request),
+    // The published API demands no action for the export (spec/auth.md 5.3); the setting decides.
+    isOpen: operationId === 'ExportUserConnectionNew' && exportAccess === 'open',
+    // A delivered line may belong to any enterprise project.
+    isIndivisible: operationId === 'IngestConnectionRecords',
+  })
+}
+
+function admitToAccount(request: FastifyRequest, { access }: HttpParts): void {
+  const { principal } = request
+  if (OPERATIONS[operationOf(request)].access.scope === 'server' && !principal.account.isFounding) {
+    throw new ApiFailure('forbidden', 'Only the account that the server was founded with may do this.')
+  }
+  access.inAccount(principal, actionOf(request), { sourceIp: request.ip })
+}
+
+function actionOf(request: FastifyRequest): string {
+  const { access } = OPERATIONS[operationOf(request)]
+  if (!('action' in access)) throw new Error(`${operationOf(request)} has no action.`)
+  return access.action
+}
+
+/** Asks for every enterprise project the caller may see (spec/api.md 11, row 28). */
+const ALL_GRANTED = 'all_granted_eps'
+
+/** The enterprise project that a request asks for, if it can. */
+function enterpriseProjectIn(request: FastifyRequest): string | undefined {
+  const { properties } = OPERATIONS[operationOf(request)].query
+  if (!Object.hasOwn(properties, 'enterprise_project_id')) return undefined
+  const [, asked = ''] = request.target.query.find(([key]) => key === 'enterprise_project_id') ?? []
+  return asked === '' || asked === ALL_GRANTED ? undefined : asked
+}
