@@ -1,3 +1,18 @@
+export type { AddressRange } from './access/policy/address-range.js'
+export type { Condition, OrderComparison, TextComparison } from './access/policy/condition.js'
+export { CONDITION_KEYS, type ConditionKey, type RequestContext } from './access/policy/condition-keys.js'
+export { type AttachedPolicy, type DecidingStatement, type Decision, decide } from './access/policy/decide.js'
+export { dependsOnEnterpriseProject } from './access/policy/enterprise-project-dependence.js'
+export { MAX_POLICY_LENGTH, MAX_STATEMENTS, parsePolicy } from './access/policy/parse-policy.js'
+export type {
+  Effect,
+  PatternSet,
+  PolicyDocument,
+  PolicyStatement,
+  PolicyVersion,
+} from './access/policy/policy-document.js'
+export type { AccessRequest } from './access/policy/statement-applies.js'
+export { SYSTEM_POLICIES, type SystemPolicy } from './access/policy/system-policies.js'
 export { foldCase } from './connection-record/case-folding.js'
 export {
   type FieldName,
