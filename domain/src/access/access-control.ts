@@ -91,7 +91,10 @@ export class AccessControl {
     principal: Principal,
     action: string,
     context: RequestContext,
-    { projectId, enterpriseProjectId }: Partial<Pick<ProjectQuestion, 'projectId' | 'enterpriseProjectId'>>,
+    {
+      projectId,
+      enterpriseProjectId,
+    }: { readonly projectId?: string | undefined; readonly enterpriseProjectId?: string | undefined },
     resource?: string,
   ): Decision & { readonly policies: readonly GrantedPolicy[] } {
     const grants =
