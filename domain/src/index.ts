@@ -1,9 +1,48 @@
+export {
+  AccessControl,
+  type AccessControlParts,
+  type ProjectQuestion,
+  type RequestFacts,
+} from './access/access-control.js'
+export {
+  type AccountOrder,
+  type DirectoryParts,
+  type FoundedAccount,
+  foundAccount,
+} from './access/account-founding.js'
+export { Administration, type AdministrationParts } from './access/administration.js'
+export { createAccount, type NewAccount } from './access/changes/account-changes.js'
+export type { DirectoryLimits } from './access/changes/limits.js'
+export { Credentials, type CredentialsParts, type SigningKey, type TokenState } from './access/credentials.js'
+export { Directory, type DirectoryChange } from './access/directory.js'
+export { DirectoryKeeper } from './access/directory-keeper.js'
+export type {
+  AccessKey,
+  Account,
+  Entity,
+  EntityKind,
+  EntityOf,
+  Grant,
+  Group,
+  Policy,
+  Project,
+  User,
+} from './access/entities.js'
+export {
+  AccessDeniedError,
+  DirectoryConflictError,
+  EntityNotFoundError,
+  ProjectUnavailableError,
+  UnreadableSecretError,
+  WrongPasswordError,
+} from './access/errors.js'
 export type { AddressRange } from './access/policy/address-range.js'
 export type { Condition, OrderComparison, TextComparison } from './access/policy/condition.js'
 export { CONDITION_KEYS, type ConditionKey, type RequestContext } from './access/policy/condition-keys.js'
 export { type AttachedPolicy, type DecidingStatement, type Decision, decide } from './access/policy/decide.js'
-export { dependsOnEnterpriseProject } from './access/policy/enterprise-project-dependence.js'
+export { dependsOnEnterpriseProject, namedEnterpriseProjects } from './access/policy/enterprise-project-dependence.js'
 export { MAX_POLICY_LENGTH, MAX_STATEMENTS, parsePolicy } from './access/policy/parse-policy.js'
+export { parseRequestContext } from './access/policy/parse-request-context.js'
 export type {
   Effect,
   PatternSet,
@@ -13,6 +52,17 @@ export type {
 } from './access/policy/policy-document.js'
 export type { AccessRequest } from './access/policy/statement-applies.js'
 export { SYSTEM_POLICIES, type SystemPolicy } from './access/policy/system-policies.js'
+export { PolicySimulator, type SimulatedDecision, type Simulation } from './access/policy-simulator.js'
+export type { Principal } from './access/principal.js'
+export type { ProjectScope } from './access/project-scope.js'
+export type { Session, SessionScope } from './access/session.js'
+export {
+  type Designation,
+  type IssuedTemporaryKey,
+  type IssuedToken,
+  SignIn,
+  type SignInRequest,
+} from './access/sign-in.js'
 export { foldCase } from './connection-record/case-folding.js'
 export {
   type FieldName,
@@ -64,8 +114,8 @@ export { type Download, type ExportOrder, ExportTasks, type ExportTasksParts } f
 export { exportRange, type RequestedRange } from './export-task/export-window.js'
 export { expire, fail, succeed } from './export-task/lifecycle.js'
 export { type Manifest, manifestOf, type WireQuery, wireQuery } from './export-task/manifest.js'
-export type { AccessKey, AccessKeyStore, Principal } from './ports/access-key-store.js'
 export { type Clock, systemClock } from './ports/clock.js'
+export type { DirectoryStore, StoredDirectory } from './ports/directory-store.js'
 export type { ByteRange, ExportFileStore, OpenedFile, PendingFile } from './ports/export-file-store.js'
 export type { ExportClaim, ExportTaskQuery, ExportTaskStore } from './ports/export-task-store.js'
 export {
@@ -83,3 +133,6 @@ export {
   type RowLayout,
   type RowSyntax,
 } from './ports/record-store.js'
+export type { Secrets } from './ports/secrets.js'
+export type { SessionStore } from './ports/session-store.js'
+export type { SignatureJournal } from './ports/signature-journal.js'

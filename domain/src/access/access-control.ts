@@ -3,8 +3,9 @@ import type { Directory } from './directory.js'
 import type { Grant, Project } from './entities.js'
 import { AccessDeniedError, ProjectUnavailableError } from './errors.js'
 import { type GrantedPolicy, policiesOf } from './granted-policies.js'
-import { type Decision, decide, type RequestContext } from './policy/decide.js'
-import { dependsOnEnterpriseProject, namedEnterpriseProjects } from './policy/enterprise-project.js'
+import type { RequestContext } from './policy/condition-keys.js'
+import { type Decision, decide } from './policy/decide.js'
+import { dependsOnEnterpriseProject, namedEnterpriseProjects } from './policy/enterprise-project-dependence.js'
 import type { Principal } from './principal.js'
 import type { ProjectScope } from './project-scope.js'
 
@@ -91,7 +92,10 @@ export class AccessControl {
     principal: Principal,
     action: string,
     context: RequestContext,
-    { projectId, enterpriseProjectId }: Partial<Pick<ProjectQuestion, 'projectId' | 'enterpriseProjectId'>>,
+    {
+      projectId,
+      enterpriseProjectId,
+    }: { readonly projectId?: string | undefined; readonly enterpriseProjectId?: string | undefined },
     resource?: string,
   ): Decision & { readonly policies: readonly GrantedPolicy[] } {
     const grants =
@@ -111,7 +115,7 @@ export class AccessControl {
     enterpriseProjectId?: string,
   ): RequestContext {
     return {
-      'g:CurrentTime': this.parts.clock().toISOString(),
+      'g:CurrentTime': this.parts.clock(),
       'g:DomainId': account.id,
       'g:DomainName': account.name,
       'g:UserId': user.id,
@@ -119,7 +123,7 @@ export class AccessControl {
       'g:ServiceName': action.slice(0, action.indexOf(':')),
       'g:SourceIp': sourceIp,
       // There is no second factor.
-      'g:MFAPresent': 'false',
+      'g:MFAPresent': false,
       ...(project && { 'g:ProjectId': project.id, 'g:ProjectName': project.name }),
       ...(enterpriseProjectId !== undefined && { 'g:EnterpriseProjectId': enterpriseProjectId }),
     }

@@ -153,6 +153,10 @@ export class Administration {
     )
   }
 
+  policy(actor: User, policyId: string): Policy {
+    return found(this.directory.findIn(actor.accountId, 'policy', policyId), 'policy', policyId)
+  }
+
   async deletePolicy(actor: User, policyId: string): Promise<void> {
     await this.change((directory) => deletePolicy(directory, actor.accountId, policyId))
   }

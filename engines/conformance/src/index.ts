@@ -1,3 +1,7 @@
+export { type DirectoryStoreUnderTest, describeDirectoryStore } from './directory-store.js'
 export { describeExportFileStore, type ExportFileStoreUnderTest } from './export-file-store.js'
 export { describeExportTaskStore, type ExportTaskStoreUnderTest } from './export-task-store.js'
 export { describeRecordStore, type RecordStoreUnderTest } from './record-store.js'
+export type { Reopenable } from './reopenable.js'
+export { describeSessionStore, type SessionStoreUnderTest } from './session-store.js'
+export { describeSignatureJournal, type SignatureJournalUnderTest } from './signature-journal.js'

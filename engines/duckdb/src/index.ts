@@ -1,5 +1,8 @@
-export { DuckDbAccessKeyStore } from './control/duckdb-access-key-store.js'
+export { type AdoptionParts, adoptFirstAccount } from './control/adopt-first-account.js'
+export { DuckDbDirectoryStore } from './control/duckdb-directory-store.js'
 export { DuckDbExportTaskStore } from './control/duckdb-export-task-store.js'
+export { DuckDbSessionStore } from './control/duckdb-session-store.js'
+export { DuckDbSignatureJournal } from './control/duckdb-signature-journal.js'
 export { Database, type DatabaseOptions } from './database.js'
 export {
   DatabaseDamagedError,

@@ -1,6 +1,14 @@
-import type { OperationId } from '@deskledger/contract'
+import { type Access, OPERATIONS, type OperationId } from '@deskledger/contract'
 import type { FastifyInstance } from 'fastify'
 import type { HttpParts } from '../http-parts.js'
+import * as accessKeys from './administration/access-keys.js'
+import * as accounts from './administration/accounts.js'
+import * as grants from './administration/grants.js'
+import * as groups from './administration/groups.js'
+import * as policies from './administration/policies.js'
+import * as projects from './administration/projects.js'
+import { testPolicy } from './administration/test-policy.js'
+import * as users from './administration/users.js'
 import { ingestConnectionRecords } from './connection-record/ingest-connection-records.js'
 import { listLoginRecordsNew } from './connection-record/list-login-records-new.js'
 import { deleteExportTasks } from './export-task/delete-export-tasks.js'
@@ -9,9 +17,16 @@ import { exportUserConnectionNew } from './export-task/export-user-connection-ne
 import { listExportTasks } from './export-task/list-export-tasks.js'
 import { showExportManifest } from './export-task/show-export-manifest.js'
 import { showExportTask } from './export-task/show-export-task.js'
+import { createTemporaryAccessKey } from './identity/create-temporary-access-key.js'
+import { createToken } from './identity/create-token.js'
+import { listAuthDomains } from './identity/list-auth-domains.js'
+import { listProjects } from './identity/list-projects.js'
+import { listRegions } from './identity/list-regions.js'
+import { validateToken } from './identity/validate-token.js'
+import { type Handler, operationRoute } from './operation-route.js'
 
-/** The routes that are built so far. */
-const ROUTES = {
+/** What answers each operation; one that is missing does not compile. */
+const HANDLERS = {
   ExportUserConnectionNew: exportUserConnectionNew,
   ListLoginRecordsNew: listLoginRecordsNew,
   ListExportTasks: listExportTasks,
@@ -20,9 +35,47 @@ const ROUTES = {
   IngestConnectionRecords: ingestConnectionRecords,
   ShowExportTask: showExportTask,
   ShowExportManifest: showExportManifest,
-} satisfies Partial<Record<OperationId, (app: FastifyInstance, parts: HttpParts) => void>>
+  KeystoneCreateUserTokenByPassword: createToken,
+  KeystoneValidateToken: validateToken,
+  KeystoneListProjects: listProjects,
+  KeystoneListRegions: listRegions,
+  KeystoneListAuthDomains: listAuthDomains,
+  CreateTemporaryAccessKeyByToken: createTemporaryAccessKey,
+  ListAccounts: accounts.listAccounts,
+  CreateAccount: accounts.createAccount,
+  UpdateAccount: accounts.updateAccount,
+  ListProjects: projects.listAccountProjects,
+  CreateProject: projects.createProject,
+  UpdateProject: projects.updateProject,
+  ListUsers: users.listUsers,
+  CreateUser: users.createUser,
+  ShowUser: users.showUser,
+  UpdateUser: users.updateUser,
+  DeleteUser: users.deleteUser,
+  ListAccessKeys: accessKeys.listAccessKeys,
+  CreateAccessKey: accessKeys.createAccessKey,
+  UpdateAccessKey: accessKeys.updateAccessKey,
+  DeleteAccessKey: accessKeys.deleteAccessKey,
+  ListGroups: groups.listGroups,
+  CreateGroup: groups.createGroup,
+  ShowGroup: groups.showGroup,
+  DeleteGroup: groups.deleteGroup,
+  AddUserToGroup: groups.addUserToGroup,
+  RemoveUserFromGroup: groups.removeUserFromGroup,
+  ListPolicies: policies.listPolicies,
+  CreatePolicy: policies.createPolicy,
+  ShowPolicy: policies.showPolicy,
+  UpdatePolicy: policies.updatePolicy,
+  DeletePolicy: policies.deletePolicy,
+  TestPolicy: testPolicy,
+  ListGrants: grants.listGrants,
+  CreateGrant: grants.createGrant,
+  DeleteGrant: grants.deleteGrant,
+} satisfies Partial<Record<OperationId, (parts: HttpParts) => Handler>>
 
-/** Adds the routes of all operations. They rely on what the signed scope finds out about a request. */
-export function operationRoutes(app: FastifyInstance, parts: HttpParts): void {
-  for (const route of Object.values(ROUTES)) route(app, parts)
+/** Adds the routes of the operations of a scope. They rely on what that scope finds out about a request. */
+export function operationRoutes(app: FastifyInstance, parts: HttpParts, scope: Access['scope']): void {
+  for (const [id, handlerOf] of Object.entries(HANDLERS) as [OperationId, (parts: HttpParts) => Handler][]) {
+    if (OPERATIONS[id].access.scope === scope) operationRoute(app, id, handlerOf(parts))
+  }
 }

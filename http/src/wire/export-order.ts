@@ -7,8 +7,8 @@ import {
   fieldByWireName,
   InvalidParameterError,
   type ProjectScope,
-  type User,
   RECORD_FIELDS,
+  type User,
 } from '@deskledger/domain'
 import { toCommonFilter, toInstant, toRange } from './record-filter.js'
 import { toTimeZone } from './time-zone.js'

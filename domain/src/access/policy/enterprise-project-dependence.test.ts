@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dependsOnEnterpriseProject } from './enterprise-project-dependence.js'
+import { dependsOnEnterpriseProject, namedEnterpriseProjects } from './enterprise-project-dependence.js'
 import { parsePolicy } from './parse-policy.js'
 
 describe('a policy', () => {
@@ -26,4 +26,22 @@ describe('a policy', () => {
   ])('with %s depends on the enterprise project, or not', (_what, statements, expected) => {
     expect(dependsOnEnterpriseProject(parsePolicy({ Version: '5.0', Statement: statements }))).toBe(expected)
   })
+})
+
+it('names the enterprise projects of all its conditions', () => {
+  const on = (operator: string, key: string, values: readonly string[]) => ({
+    Effect: 'Allow',
+    Action: ['*'],
+    Condition: { [operator]: { [key]: values } },
+  })
+  const document = parsePolicy({
+    Version: '5.0',
+    Statement: [
+      on('StringEquals', 'g:EnterpriseProjectId', ['ep-1', 'ep-2']),
+      on('StringEquals', 'g:UserName', ['ann']),
+      on('Null', 'g:EnterpriseProjectId', ['true']),
+      on('StringNotEquals', 'g:EnterpriseProjectId', ['ep-3']),
+    ],
+  })
+  expect(namedEnterpriseProjects(document)).toEqual(['ep-1', 'ep-2', 'ep-3'])
 })

@@ -7,6 +7,8 @@ export interface SystemPolicy {
   readonly policyId: string
   readonly name: string
   readonly description: string
+  /** As a user would write it, where the grammar lets users write it. */
+  readonly source: Readonly<Record<string, unknown>>
   readonly document: PolicyDocument
 }
 
@@ -35,31 +37,31 @@ export const SYSTEM_POLICIES: readonly SystemPolicy[] = [
     policyId: 'te_admin',
     name: 'Tenant Administrator',
     description: 'Everything except accounts, projects, users, groups, access keys, policies and grants.',
-    document: role({ NotAction: IDENTITY_ADMINISTRATION }),
+    ...role({ NotAction: IDENTITY_ADMINISTRATION }),
   },
   {
     policyId: 'wks_adm',
     name: 'Workspace Administrator',
     description: 'Everything of the Workspace service.',
-    document: role({ Action: ['workspace:*:*'] }),
+    ...role({ Action: ['workspace:*:*'] }),
   },
   {
     policyId: 'workspace_full_access',
     name: 'Workspace FullAccess',
     description: 'Everything of the Workspace service.',
-    document: allowing(['workspace:*:*']),
+    ...allowing(['workspace:*:*']),
   },
   {
     policyId: 'workspace_desktops_manager',
     name: 'Workspace DesktopsManager',
     description: 'Desktops: their connection states, and who is connected.',
-    document: allowing(['workspace:desktops:*', 'workspace:connections:listOnlineUsers']),
+    ...allowing(['workspace:desktops:*', 'workspace:connections:listOnlineUsers']),
   },
   {
     policyId: 'workspace_user_manager',
     name: 'Workspace UserManager',
     description: 'Users: their connection records, and who is connected. No exports.',
-    document: allowing([
+    ...allowing([
       'workspace:users:*',
       'workspace:connections:securityList',
       'workspace:connections:listOnlineUsers',
@@ -70,7 +72,7 @@ export const SYSTEM_POLICIES: readonly SystemPolicy[] = [
     policyId: 'workspace_security_manager',
     name: 'Workspace SecurityManager',
     description: 'Reads everything of the Workspace service; exports connection records and handles export tasks.',
-    document: allowing([
+    ...allowing([
       ...READ_ONLY,
       'workspace:connections:*',
       'workspace:tenants:listExportTasks',
@@ -82,39 +84,49 @@ export const SYSTEM_POLICIES: readonly SystemPolicy[] = [
     policyId: 'workspace_tenant_manager',
     name: 'Workspace TenantManager',
     description: 'Reads everything of the Workspace service; handles what concerns the tenant, export tasks included.',
-    document: allowing([...READ_ONLY, 'workspace:tenants:*']),
+    ...allowing([...READ_ONLY, 'workspace:tenants:*']),
   },
   {
     policyId: 'workspace_read_only_access',
     name: 'Workspace ReadOnlyAccess',
     description: 'Reads everything of the Workspace service. No exports.',
-    document: allowing(READ_ONLY),
+    ...allowing(READ_ONLY),
   },
   {
     policyId: 'deskledger_ingest',
     name: 'Deskledger Ingest',
     description: 'Delivers connection records, for agents.',
-    document: allowing(['deskledger:connections:ingest']),
+    ...allowing(['deskledger:connections:ingest']),
   },
   {
     policyId: 'deskledger_administrator',
     name: 'Deskledger Administrator',
     description: 'Everything that is beyond the published API: delivery of records and administration.',
-    document: allowing(['deskledger:*:*']),
+    ...allowing(['deskledger:*:*']),
   },
   {
     policyId: 'full_access',
     name: 'Full Access',
     description: 'Everything. The group admin has it.',
-    document: allowing(['*']),
+    ...allowing(['*']),
   },
 ]
 
-function allowing(actions: readonly string[]): PolicyDocument {
-  return parsePolicy({ Version: '1.1', Statement: [{ Effect: 'Allow', Action: actions }] })
+type Written = Pick<SystemPolicy, 'source' | 'document'>
+
+function allowing(actions: readonly string[]): Written {
+  const source = { Version: '1.1', Statement: [{ Effect: 'Allow', Action: actions }] }
+  return { source, document: parsePolicy(source) }
 }
 
 /** Roles have no grammar that users could write; NotAction is borrowed, as a Deny would override other grants. */
-function role(actions: { Action: readonly string[] } | { NotAction: readonly string[] }): PolicyDocument {
-  return { ...parsePolicy({ Version: '5.0', Statement: [{ Effect: 'Allow', ...actions }] }), version: '1.0' }
+function role(actions: { Action: readonly string[] } | { NotAction: readonly string[] }): Written {
+  const statements = [{ Effect: 'Allow', ...actions }]
+  return {
+    source: { Version: '1.0', Statement: statements },
+    document: { ...parsePolicy({ Version: '5.0', Statement: statements }), version: '1.0' },
+  }
 }
+
+/** What the group `admin` is granted. */
+export const FULL_ACCESS_POLICY_ID = 'full_access'
