@@ -31,7 +31,6 @@ export async function openExports({ database, records }: Ledger, directory: stri
     tasks,
     files,
     clock,
-    newTaskId: () => randomBytes(16).toString('hex'),
     onSubmitted: () => worker.wake(),
     onRemoved: (taskId) => worker.cancel(taskId),
     windowDays: 0,

@@ -4,7 +4,6 @@ import { type AddressInfo, connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
-  type AccessKey,
   type ConnectionRecord,
   type ExportFileStore,
   type ExportTask,
@@ -17,6 +16,7 @@ import {
 } from '@deskledger/domain'
 import { signRequest } from '@deskledger/signing'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { anAccount, identities } from './identities.fixture.js'
 import { buildApp, type HttpParts } from './index.js'
 
 export const HOST = 'ledger.test'
@@ -24,14 +24,14 @@ export const PROJECT = '0123456789abcdef0123456789abcdef'
 export const OTHER_PROJECT = 'fedcba9876543210fedcba9876543210'
 export const TASK_ID = 'aaaabbbbccccddddeeeeffff00001111'
 
-function aKey(accessKey: string, projectId: string): AccessKey {
-  const owner = { accountId: 'account-1', accountName: 'acme', userId: 'user-1', userName: 'ada' }
-  return { accessKey, secretKey: `secret of ${accessKey}`, principal: { ...owner, projectId } }
-}
+/** The key that requests are signed with unless a test says otherwise: that of the root user ada of the account acme. */
+export const KEY = { accessKey: 'AKOWNER', secretKey: 'secret of AKOWNER' }
 
-/** The key that requests are signed with unless a test says otherwise. */
-export const KEY = aKey('AKOWNER', PROJECT)
-const KEYS = [KEY, aKey('AKOTHER', OTHER_PROJECT)]
+/** The account acme, and another one with the key AKOTHER. */
+const ENTITIES = [
+  ...anAccount('acme', PROJECT, KEY.accessKey, 'ada'),
+  ...anAccount('umbrella', OTHER_PROJECT, 'AKOTHER'),
+]
 
 export interface Call {
   readonly method?: 'GET' | 'POST'
@@ -46,7 +46,6 @@ export interface Call {
 
 /** The application over ports that remember what they were asked; full behaviour is tested in acceptance. */
 export class TestApplication {
-  now = new Date('2026-01-02T03:04:05.678Z')
   readonly tasks = new Map<string, ExportTask>()
   readonly files = new Map<string, Buffer>()
   readonly merges: { text: string; lineCount: number; options: MergeOptions; projectId: string }[] = []
@@ -66,6 +65,8 @@ export class TestApplication {
 
   private constructor(
     readonly spoolDirectory: string,
+    who: Awaited<ReturnType<typeof identities>>,
+    private readonly time: { now: Date },
     overrides: Partial<HttpParts>,
   ) {
     const clock = () => this.now
@@ -74,7 +75,6 @@ export class TestApplication {
       tasks: this.taskStore(),
       files: this.fileStore(),
       clock,
-      newTaskId: () => TASK_ID,
       onSubmitted: () => {},
       onRemoved: () => {},
       windowDays: 30,
@@ -83,12 +83,9 @@ export class TestApplication {
     this.app = buildApp({
       records: this.recordStore(),
       exportTasks,
-      accessKeys: {
-        find: async (accessKey) => KEYS.find((key) => key.accessKey === accessKey),
-        root: async () => KEY,
-        found: async () => {},
-      },
+      ...who,
       clock,
+      exportAccess: 'open',
       spoolDirectory,
       defaultFormat: 'xlsx',
       region: 'local-1',
@@ -98,7 +95,21 @@ export class TestApplication {
   }
 
   static async start(overrides: Partial<HttpParts> = {}): Promise<TestApplication> {
-    return new TestApplication(await mkdtemp(join(tmpdir(), 'http-spool-')), overrides)
+    const time = { now: new Date('2026-01-02T03:04:05.678Z') }
+    const who = await identities(
+      ENTITIES,
+      () => time.now,
+      async () => [],
+    )
+    return new TestApplication(await mkdtemp(join(tmpdir(), 'http-spool-')), who, time, overrides)
+  }
+
+  get now(): Date {
+    return this.time.now
+  }
+
+  set now(now: Date) {
+    this.time.now = now
   }
 
   async stop(): Promise<void> {

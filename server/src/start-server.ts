@@ -98,7 +98,6 @@ async function start(
     tasks,
     files,
     clock,
-    newTaskId: () => randomBytes(16).toString('hex'),
     onSubmitted: () => worker.wake(),
     onRemoved: (taskId) => worker.cancel(taskId),
     windowDays: settings.exportWindowDays,

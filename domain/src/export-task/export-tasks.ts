@@ -19,8 +19,6 @@ export interface ExportTasksParts {
   readonly tasks: ExportTaskStore
   readonly files: ExportFileStore
   readonly clock: Clock
-  /** A new task id: 32 hex digits. */
-  readonly newTaskId: () => string
   /** Told when there is work. */
   readonly onSubmitted: () => void
   /** Told when a task is gone, so that whoever works on it stops. */
@@ -53,14 +51,14 @@ export class ExportTasks {
 
   /**
    * Freezes query and cut-off and leaves the task for a worker.
+   * @param taskId 32 hex digits that no task has
    * @throws {InvalidParameterError} the range does not fit the window
    * @throws {TooManyExportTasksError} too many tasks of the project are unfinished
    */
-  async submit(order: ExportOrder): Promise<ExportTask> {
+  async submit(order: ExportOrder, taskId: string): Promise<ExportTask> {
     const { records, tasks, clock, windowDays, maxUnfinished } = this.parts
     const now = clock()
     const range = exportRange(order.range, now, windowDays)
-    const taskId = this.parts.newTaskId()
     const cutOff = await records.hold()
     const task: ExportTask = {
       taskId,

@@ -2,7 +2,8 @@ import { type BodyOf, OPERATIONS, type Operation, type OperationId } from '@desk
 import { InvalidParameterError } from '@deskledger/domain'
 import type { FastifyRequest } from 'fastify'
 import Type, { type TSchema } from 'typebox'
-import { Errors, type TLocalizedValidationError } from 'typebox/value'
+import type { TLocalizedValidationError } from 'typebox/error'
+import { Errors } from 'typebox/value'
 import { parseJson, shown } from './json.js'
 
 /** What the contract's patterns allow, for readers who do not know regular expressions. */
