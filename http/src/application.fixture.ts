@@ -34,11 +34,15 @@ const ENTITIES = [
 ]
 
 export interface Call {
-  readonly method?: 'GET' | 'POST'
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly headers?: Record<string, string>
   readonly body?: string | Buffer
   readonly accessKey?: string
   readonly secretKey?: string
+  /** Of a temporary key. */
+  readonly securityToken?: string
+  /** Sent in place of a signature. */
+  readonly token?: string
   /** Seconds by which the client's clock is ahead. */
   readonly clockSkewSeconds?: number
   readonly remoteAddress?: string
@@ -144,12 +148,19 @@ export class TestApplication {
     })
   }
 
-  /** The headers of a signed request, Host left out. */
+  /** Sends a value as JSON. */
+  send(method: Call['method'], path: string, value: unknown, call: Call = {}): Promise<LightMyRequestResponse> {
+    const headers = { 'content-type': 'application/json', ...call.headers }
+    return this.call(path, { ...call, method: method ?? 'POST', headers, body: JSON.stringify(value) })
+  }
+
+  /** The headers of a signed request, or of one with a token; Host left out. */
   signed(path: string, call: Call = {}): Record<string, string> {
-    const { method = 'GET', headers, body, accessKey = KEY.accessKey, clockSkewSeconds = 0 } = call
+    const { method = 'GET', headers, body, accessKey = KEY.accessKey, securityToken, clockSkewSeconds = 0 } = call
+    if (call.token !== undefined) return { ...headers, 'x-auth-token': call.token }
     return signRequest(
       { method, url: `http://${HOST}${path}`, headers, body },
-      { accessKey, secretKey: call.secretKey ?? `secret of ${accessKey}` },
+      { accessKey, secretKey: call.secretKey ?? `secret of ${accessKey}`, securityToken },
       new Date(this.now.getTime() + clockSkewSeconds * 1000),
     )
   }
