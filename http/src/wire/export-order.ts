@@ -21,7 +21,7 @@ import { toTimeZone } from './time-zone.js'
 export function toExportOrder(
   query: QueryOf<'ExportUserConnectionNew'>,
   scope: ProjectScope,
-  { id: userId, name: userName }: User,
+  { id: userId, name: userName }: Pick<User, 'id' | 'name'>,
   defaultFormat: ExportFormatName,
 ): ExportOrder {
   const e2eRttMs = toRange('e2e_rtt', query.min_e2e_rtt, query.max_e2e_rtt)

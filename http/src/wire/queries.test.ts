@@ -1,6 +1,6 @@
 import { EXPORT_COLUMNS } from '@deskledger/domain'
 import { describe, expect, it } from 'vitest'
-import { KEY } from '../application.fixture.js'
+import { PROJECT } from '../application.fixture.js'
 import { toExportOrder } from './export-order.js'
 import { toTaskQuery } from './export-task.js'
 import { toListFilter } from './record-filter.js'
@@ -47,12 +47,15 @@ describe('toListFilter', () => {
   })
 })
 
+const USER = { id: 'user-1', name: 'ada' }
+
 describe('toExportOrder', () => {
-  const order = (query: Parameters<typeof toExportOrder>[0]) => toExportOrder(query, KEY.principal, 'csv')
+  const order = (query: Parameters<typeof toExportOrder>[0]) =>
+    toExportOrder(query, { projectId: PROJECT }, USER, 'csv')
 
   it('has defaults for everything', () => {
     expect(order({})).toMatchObject({
-      projectId: KEY.principal.projectId,
+      scope: { projectId: PROJECT },
       range: { start: undefined, end: undefined },
       file: { format: 'csv', language: 'en_US', timeZone: 'UTC', columns: EXPORT_COLUMNS },
       requestedBy: { userId: 'user-1', userName: 'ada' },

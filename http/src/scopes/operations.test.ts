@@ -1,7 +1,7 @@
-import { OPERATIONS, type OperationId } from '@deskledger/contract'
+import { OPERATIONS, type Operation, type OperationId } from '@deskledger/contract'
 import { type FastifyInstance, fastify } from 'fastify'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { HOST, KEY, OTHER_PROJECT, PROJECT, TASK_ID, TestApplication } from '../application.fixture.js'
+import { HOST, KEY, OTHER_PROJECT, PROJECT, TestApplication } from '../application.fixture.js'
 import type { HttpParts } from '../index.js'
 import { operationRoutes } from '../routes/index.js'
 
@@ -10,20 +10,21 @@ const DELETE = `/v2/${PROJECT}/export-tasks/batch-delete`
 const INGEST = `/v3/${PROJECT}/desktops/connections`
 const HEAD = 'Incorrect IAM authentication information: '
 
-/** The operations that answer otherwise than 401 when nobody signs. */
+/** The operations that answer otherwise than 401 when nobody proves an identity. */
 async function openOperations(app: FastifyInstance): Promise<OperationId[]> {
   const open: OperationId[] = []
-  for (const id of Object.keys(OPERATIONS) as OperationId[]) {
-    const { method, path } = OPERATIONS[id]
-    const url = path.replace('{project_id}', PROJECT).replace('{task_id}', TASK_ID)
-    const body = method === 'POST' ? { payload: '{}', headers: { 'content-type': 'application/json' } } : {}
+  for (const [id, { method, path }] of Object.entries<Operation>(OPERATIONS)) {
+    const url = path.replace('{project_id}', PROJECT).replaceAll(/\{\w+\}/g, 'some-id')
+    const body = method === 'GET' ? {} : { payload: '{}', headers: { 'content-type': 'application/json' } }
     const { statusCode } = await app.inject({ method, url, ...body })
-    if (statusCode !== 401) open.push(id)
+    if (statusCode !== 401) open.push(id as OperationId)
   }
   return open
 }
 
-describe('the signed scope', () => {
+const PUBLIC = ['KeystoneCreateUserTokenByPassword', 'CreateTemporaryAccessKeyByToken']
+
+describe('the scopes of operations', () => {
   let test: TestApplication
   beforeEach(async () => {
     test = await TestApplication.start()
@@ -37,30 +38,32 @@ describe('the signed scope', () => {
     return { status: response.statusCode, code, message }
   }
 
-  it('lets no operation be reached without credentials', async () => {
-    expect(await openOperations(test.app)).toEqual([])
+  it('let no operation be reached without an identity but the public ones', async () => {
+    expect(await openOperations(test.app)).toEqual(PUBLIC)
   })
 
-  it('is what closes them: without it every operation is open', async () => {
+  it('are what closes them: without these every operation is open', async () => {
     const unguarded = fastify()
-    operationRoutes(unguarded, {} as HttpParts)
+    for (const scope of ['public', 'identity', 'project', 'account', 'server'] as const) {
+      operationRoutes(unguarded, {} as HttpParts, scope)
+    }
     expect(await openOperations(unguarded)).toEqual(Object.keys(OPERATIONS))
   })
 
-  it('serves a signed request', async () => {
+  it('serve a signed request', async () => {
     const response = await test.call(`${LIST}?limit=0&user_name=a%2Bb`)
     expect(response.statusCode).toBe(200)
     expect(response.json()).toEqual({ total_count: 0, records: [] })
     expect(test.listed).toMatchObject([{ query: { projectId: PROJECT, userName: 'a+b' }, limit: 0 }])
   })
 
-  it('reads the body of a GET for the signature', async () => {
+  it('read the body of a GET for the signature', async () => {
     expect((await test.call(LIST, { body: '{}' })).statusCode).toBe(200)
     const headers = { host: HOST, ...test.signed(LIST, { body: '{}' }) }
     expect((await test.app.inject({ method: 'GET', url: LIST, headers, payload: '{ }' })).statusCode).toBe(401)
   })
 
-  it('takes no body that the signature does not cover', async () => {
+  it('take no body that the signature does not cover', async () => {
     const headers = { 'content-type': 'application/x-ndjson', 'x-sdk-content-sha256': 'UNSIGNED-PAYLOAD' }
     expect(await failureOf(INGEST, { method: 'POST', headers, body: '{}\n' })).toEqual({
       status: 401,
@@ -71,7 +74,7 @@ describe('the signed scope', () => {
     expect((await test.call(LIST, { headers: { 'x-sdk-content-sha256': 'UNSIGNED-PAYLOAD' } })).statusCode).toBe(200)
   })
 
-  it('gives an unknown key and a wrong secret the same answer', async () => {
+  it('give an unknown key and a wrong secret the same answer', async () => {
     const [unknownKey, wrongSecret] = await Promise.all([
       failureOf(LIST, { accessKey: 'AKNOBODY', secretKey: 'x' }),
       failureOf(LIST, { secretKey: 'x' }),
@@ -82,15 +85,15 @@ describe('the signed scope', () => {
   })
 
   it.each([
-    ['no credentials', {}, 'x-auth-token not found; sign the request with an access key'],
-    ['a token alone', { 'x-auth-token': 't' }, 'tokens are not available here yet'],
+    ['no credentials', {}, 'x-auth-token not found; send a token, or sign the request with an access key'],
+    ['an unknown token', { 'x-auth-token': 't' }, 'decrypt token fail'],
     [
       'another algorithm',
       { authorization: 'SDK-HMAC-SM3 Access=a' },
       'algorithm SDK-HMAC-SM3 is not supported, use SDK-',
     ],
     ['a word', { authorization: 'secret', 'x-sdk-date': '20260102T030405Z' }, 'authorization cannot be read'],
-    ['a security token', { 'x-security-token': 't' }, 'temporary access keys are not available here yet'],
+    ['a security token', { 'x-security-token': 't' }, 'x-auth-token not found'],
   ])('answers %s with a text that says so', async (_name, headers, tail) => {
     const response = await test.app.inject({ url: LIST, headers })
     expect(response.statusCode).toBe(401)
@@ -114,7 +117,7 @@ describe('the signed scope', () => {
   })
 
   it.each([
-    ['of another project', `/v2/${OTHER_PROJECT}/connections/desktops`, {}, 'does not belong to the project'],
+    ['of another project', `/v2/${OTHER_PROJECT}/connections/desktops`, {}, 'are not for the project of the path'],
     ['with another X-Project-Id', LIST, { 'X-Project-Id': OTHER_PROJECT }, 'X-Project-Id is not the project'],
     ['with another X-Domain-Id', LIST, { 'X-Domain-Id': 'account-2' }, 'X-Domain-Id is not the account'],
   ])('refuses a request %s', async (_name, path, headers, message) => {
@@ -127,7 +130,7 @@ describe('the signed scope', () => {
   })
 
   it('takes X-Project-Id and X-Domain-Id that fit', async () => {
-    const headers = { 'X-Project-Id': PROJECT, 'X-Domain-Id': KEY.principal.accountId }
+    const headers = { 'X-Project-Id': PROJECT, 'X-Domain-Id': 'account-acme' }
     expect((await test.call(LIST, { headers })).statusCode).toBe(200)
   })
 
@@ -209,5 +212,50 @@ describe('the signed scope', () => {
     expect(await failureOf(INGEST, { ...call, secretKey: 'x' })).toMatchObject({ status: 401 })
     expect(await test.spooledFiles()).toEqual([])
     expect(test.merges).toEqual([])
+  })
+
+  describe('that have an effect each time', () => {
+    const EXPORT = `/v3/${PROJECT}/desktops/connections/export`
+
+    it('have it once for the very same signed request: the export answers its first task', async () => {
+      const first = await test.call(EXPORT)
+      const again = await test.call(EXPORT)
+      expect([first.statusCode, again.statusCode, again.json()]).toEqual([200, 200, first.json()])
+      expect(test.tasks.size).toBe(1)
+      expect((await test.call(EXPORT, { clockSkewSeconds: 1 })).json()).not.toEqual(first.json())
+    })
+
+    it('do not bring back what was deleted meanwhile', async () => {
+      const { task_id } = (await test.call(EXPORT)).json()
+      await test.send('POST', DELETE, { task_ids: [task_id] })
+      expect(await failureOf(EXPORT)).toMatchObject({ status: 409, message: expect.stringContaining('sign it anew') })
+      expect(test.tasks.size).toBe(0)
+    })
+
+    it('refuse it otherwise', async () => {
+      expect((await test.send('POST', '/admin/v1/users', { name: 'bob' })).statusCode).toBe(201)
+      const again = await test.send('POST', '/admin/v1/users', { name: 'bob' })
+      expect([again.statusCode, again.json().error_msg]).toEqual([409, expect.stringContaining('received before')])
+    })
+
+    it('may be tried again when the first had none', async () => {
+      const path = `${EXPORT}?min_e2e_rtt=x`
+      expect((await test.call(path)).statusCode).toBe(400)
+      expect((await test.call(path)).statusCode).toBe(400)
+    })
+  })
+
+  it('leave the export open to whoever is granted anything in the project, unless it is set otherwise', async () => {
+    const { user_id } = (await test.send('POST', '/admin/v1/users', { name: 'bob' })).json()
+    const key = (await test.call(`/admin/v1/users/${user_id}/access-keys`, { method: 'POST' })).json()
+    const bob = { accessKey: key.access_key, secretKey: key.secret_key }
+    const EXPORT = `/v3/${PROJECT}/desktops/connections/export`
+    expect((await test.call(EXPORT, bob)).statusCode).toBe(403)
+    await test.send('POST', '/admin/v1/grants', { policy_id: 'deskledger_ingest', user_id })
+    expect((await test.call(EXPORT, bob)).statusCode).toBe(200)
+    const document = { Version: '1.1', Statement: [{ Effect: 'Deny', Action: ['workspace:connections:export'] }] }
+    const { policy_id } = (await test.send('POST', '/admin/v1/policies', { name: 'no', document })).json()
+    await test.send('POST', '/admin/v1/grants', { policy_id, user_id })
+    expect((await test.call(EXPORT, { ...bob, clockSkewSeconds: 1 })).statusCode).toBe(403)
   })
 })
