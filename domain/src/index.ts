@@ -114,6 +114,8 @@ export { type Download, type ExportOrder, ExportTasks, type ExportTasksParts } f
 export { exportRange, type RequestedRange } from './export-task/export-window.js'
 export { expire, fail, succeed } from './export-task/lifecycle.js'
 export { type Manifest, manifestOf, type WireQuery, wireQuery } from './export-task/manifest.js'
+export { type ExportFault, type Fault, isExportFault } from './faults/fault.js'
+export { FaultPlan, MAX_PLANNED_FAULTS, type PlannedFault } from './faults/fault-plan.js'
 export { type Clock, systemClock } from './ports/clock.js'
 export type { DirectoryStore, StoredDirectory } from './ports/directory-store.js'
 export type { ByteRange, ExportFileStore, OpenedFile, PendingFile } from './ports/export-file-store.js'

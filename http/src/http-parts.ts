@@ -5,6 +5,7 @@ import type {
   Credentials,
   ExportFormatName,
   ExportTasks,
+  FaultPlan,
   PolicySimulator,
   RecordStore,
   Secrets,
@@ -29,6 +30,8 @@ export interface HttpParts {
   readonly spoolDirectory: string
   /** File type of an export that does not name one. */
   readonly defaultFormat: ExportFormatName
+  /** Failures on demand. @default there are none */
+  readonly faults?: FaultPlan | undefined
   /** Whether the export needs its action, or is open to whoever is granted anything in the project (spec/auth.md 5.3). */
   readonly exportAccess: 'open' | 'action'
   /** Region whose derived keys (V11) are taken, for the service `workspace`; projects of accounts are named by it. */

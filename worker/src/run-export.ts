@@ -3,6 +3,7 @@ import { gaveUp, lastingFailure } from './export-failure.js'
 import type { ExportParts, ExportSettings } from './export-parts.js'
 import { stopReason } from './export-stopped.js'
 import { Lease } from './lease.js'
+import { expireFiles } from './retention.js'
 import { type RowCount, writeExport } from './write-export.js'
 
 /** How the work on a claim ended. `uncertain`: the task store did not answer whether it stored the end. */
@@ -70,6 +71,8 @@ class ExportRun {
 
   private async outcome(): Promise<ExportOutcome> {
     const { maxClaims } = this.settings
+    const { fault } = this.claim.task
+    if (fault?.kind === 'fail-export') return this.fail(fault)
     if (this.claim.attempt > maxClaims) return this.fail(gaveUp(maxClaims))
     let published: Published
     try {
@@ -77,7 +80,10 @@ class ExportRun {
     } catch (error) {
       return this.afterFailure(error)
     }
-    if (await this.finish(published.finished)) return 'succeeded'
+    if (await this.finish(published.finished)) {
+      if (fault?.kind === 'expire-export') await expireFiles(this.parts)
+      return 'succeeded'
+    }
     await this.quietly(() => this.parts.files.remove(this.key), 'file of a lost claim not removed; a sweep will')
     return 'claim-lost'
   }
@@ -93,7 +99,8 @@ class ExportRun {
       const endedAt = clock()
       const file = { key: this.key, ...written }
       await pending.publish(sealManifest(manifestOf(task, written, endedAt)))
-      return { file, finished: succeed(task, file, endedAt, this.settings.retentionMs) }
+      const retentionMs = task.fault?.kind === 'expire-export' ? 0 : this.settings.retentionMs
+      return { file, finished: succeed(task, file, endedAt, retentionMs) }
     } catch (error) {
       await this.quietly(() => pending.discard(), 'partial export file not removed; a sweep will')
       throw error

@@ -58,6 +58,10 @@ export class Administration {
     )
   }
 
+  project(actor: User, projectId: string): Project {
+    return found(this.directory.findIn(actor.accountId, 'project', projectId), 'project', projectId)
+  }
+
   async createUser(actor: User, { name, password }: { name: string; password?: string | undefined }): Promise<User> {
     const passwordHash = password === undefined ? undefined : await this.parts.secrets.hashPassword(password)
     const user: User = {

@@ -1,5 +1,6 @@
 import type { FieldName } from '../connection-record/fields.js'
 import type { CutOff, RecordQuery } from '../connection-record/record-query.js'
+import type { ExportFault } from '../faults/fault.js'
 
 /** States of an export task, in the API's own words (spec/api.md 6). */
 export type ExportStatus = 'CREATING' | 'SUCCESS' | 'FAIL' | 'EXPIRED'
@@ -67,4 +68,6 @@ export interface ExportTask {
   readonly file?: ExportFile | undefined
   readonly failure?: ExportFailure | undefined
   readonly isDownloaded: boolean
+  /** What is to go wrong with it, for tests of automation. */
+  readonly fault?: ExportFault | undefined
 }

@@ -6,6 +6,7 @@ import {
   ExportTaskNotFoundError,
   TooManyExportTasksError,
 } from '../errors.js'
+import type { ExportFault } from '../faults/fault.js'
 import type { Clock } from '../ports/clock.js'
 import type { ExportFileStore, OpenedFile } from '../ports/export-file-store.js'
 import type { ExportTaskQuery, ExportTaskStore } from '../ports/export-task-store.js'
@@ -36,6 +37,8 @@ export interface ExportOrder {
   readonly filter: Omit<RecordFilter, 'startedFrom' | 'startedUntil'>
   readonly file: Pick<ExportRequest, 'format' | 'language' | 'timeZone' | 'columns'>
   readonly requestedBy: Requester
+  /** What is to go wrong with it. */
+  readonly fault?: ExportFault | undefined
 }
 
 /** A file on its way to a caller. */
@@ -70,6 +73,7 @@ export class ExportTasks {
       createdAt: now,
       progress: { rowsWritten: 0 },
       isDownloaded: false,
+      ...(order.fault && { fault: order.fault }),
     }
     try {
       if (!(await tasks.add(task, maxUnfinished))) throw new TooManyExportTasksError(maxUnfinished)

@@ -3,6 +3,8 @@ import { API_ERRORS, type ApiErrorName } from '@deskledger/contract'
 /** What goes along with a failure's status and message. */
 export interface FailureExtras {
   readonly headers?: Readonly<Record<string, string>>
+  /** In place of the failure's own `error_code`. */
+  readonly code?: string
   /** Further members of the error body. */
   readonly details?: Readonly<Record<string, unknown>>
 }
@@ -24,7 +26,7 @@ export class ApiFailure extends Error {
   }
 
   get code(): string {
-    return API_ERRORS[this.error].code
+    return this.extras.code ?? API_ERRORS[this.error].code
   }
 
   /** Its code on IAM paths. */

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { HttpParts } from '../http-parts.js'
 import * as accessKeys from './administration/access-keys.js'
 import * as accounts from './administration/accounts.js'
+import * as faults from './administration/faults.js'
 import * as grants from './administration/grants.js'
 import * as groups from './administration/groups.js'
 import * as policies from './administration/policies.js'
@@ -71,6 +72,9 @@ const HANDLERS = {
   ListGrants: grants.listGrants,
   CreateGrant: grants.createGrant,
   DeleteGrant: grants.deleteGrant,
+  ListFaults: faults.listFaults,
+  AddFault: faults.addFault,
+  ClearFaults: faults.clearFaults,
 } satisfies Partial<Record<OperationId, (parts: HttpParts) => Handler>>
 
 /** Adds the routes of the operations of a scope. They rely on what that scope finds out about a request. */

@@ -1,7 +1,7 @@
 import { OPERATIONS, type Operation, type OperationId } from '@deskledger/contract'
 import { type FastifyInstance, fastify } from 'fastify'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { HOST, KEY, OTHER_PROJECT, PROJECT, TestApplication } from '../application.fixture.js'
+import { HOST, OTHER_PROJECT, PROJECT, TestApplication } from '../application.fixture.js'
 import type { HttpParts } from '../index.js'
 import { operationRoutes } from '../routes/index.js'
 

@@ -2,6 +2,7 @@ import { OPERATIONS } from '@deskledger/contract'
 import type { ProjectScope } from '@deskledger/domain'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ApiFailure } from '../answer/api-failure.js'
+import { refuseOnDemand } from '../faults.js'
 import type { HttpParts } from '../http-parts.js'
 import { pathParameter } from '../reading/path-parameters.js'
 import { operationRoutes } from '../routes/index.js'
@@ -39,7 +40,7 @@ export async function operationScopes(app: FastifyInstance, parts: HttpParts): P
   })
 }
 
-async function admitToProject(request: FastifyRequest, { access, exportAccess }: HttpParts): Promise<void> {
+async function admitToProject(request: FastifyRequest, { access, exportAccess, faults }: HttpParts): Promise<void> {
   const operationId = operationOf(request)
   const projectId = pathParameter(request.pathParameters, 'project_id')
   if ((request.headers['x-project-id'] ?? projectId) !== projectId) {
@@ -55,6 +56,7 @@ async function admitToProject(request: FastifyRequest, { access, exportAccess }:
     // A delivered line may belong to any enterprise project.
     isIndivisible: operationId === 'IngestConnectionRecords',
   })
+  refuseOnDemand(faults, projectId, operationId)
 }
 
 function admitToAccount(request: FastifyRequest, { access }: HttpParts): void {

@@ -2,6 +2,7 @@ import type { ExportTaskReference } from '@deskledger/contract'
 import { ExportTaskNotFoundError } from '@deskledger/domain'
 import { ApiFailure } from '../../answer/api-failure.js'
 import { sendJson } from '../../answer/send-json.js'
+import { faultOfExport } from '../../faults.js'
 import type { HttpParts } from '../../http-parts.js'
 import { readQuery } from '../../reading/query.js'
 import { toExportOrder } from '../../wire/export-order.js'
@@ -10,13 +11,14 @@ import type { Handler } from '../operation-route.js'
 
 /** `GET /v3/{project_id}/desktops/connections/export`: the very same request sent again is answered with its first task. */
 export function exportUserConnectionNew(parts: HttpParts): Handler {
-  const { exportTasks, defaultFormat } = parts
+  const { exportTasks, defaultFormat, faults } = parts
   return once(
     parts,
     async (request, reply, effectId) => {
       const query = readQuery('ExportUserConnectionNew', request)
       const order = toExportOrder(query, request.projectScope, request.principal.user, defaultFormat)
-      const { taskId } = await exportTasks.submit(order, effectId)
+      const fault = faultOfExport(faults, request, reply)
+      const { taskId } = await exportTasks.submit({ ...order, fault }, effectId)
       return sendJson(reply, { task_id: taskId } satisfies ExportTaskReference)
     },
     async (request, reply, firstId) => {
