@@ -116,6 +116,7 @@ describe('an action', () => {
     [['workspace:connections:*'], 'implicit-deny'],
     [['workspace:desktops:*', 'workspace:*:SecurityList'], 'implicit-deny'],
     [['workspace:desktops:*', 'iam:*:*'], 'allow'],
+    [['*:desktops:*'], 'allow'],
   ])('is excluded by NotAction %j: %s', (patterns, expected) => {
     expect(outcome({ Effect: 'Allow', NotAction: patterns })).toBe(expected)
   })
@@ -126,6 +127,7 @@ describe('an action', () => {
 
   it('never matches across a colon', () => {
     expect(outcome({ Effect: 'Allow', Action: ['w*:x:y'] }, { action: 'work:space:x:y' })).toBe('implicit-deny')
+    expect(outcome({ Effect: 'Allow', Action: ['work:*:y'] }, { action: 'work:space:x:y' })).toBe('implicit-deny')
   })
 })
 

@@ -1,4 +1,3 @@
-import { foldCase } from '../../connection-record/case-folding.js'
 import { conditionHolds } from './condition-holds.js'
 import type { RequestContext } from './condition-keys.js'
 import { matchesGlob } from './glob.js'
@@ -13,10 +12,10 @@ export interface AccessRequest {
   readonly context: RequestContext
 }
 
-/** Whether action, resource and all conditions of the statement fit the request. */
+/** Whether action, resource and all conditions of the statement fit the request, whose action is in folded case. */
 export function statementApplies(statement: PolicyStatement, request: AccessRequest): boolean {
   return (
-    isMeant(statement.actions, foldCase(request.action), 3) &&
+    isMeant(statement.actions, request.action, 3) &&
     isResourceMeant(statement, request.resource) &&
     statement.conditions.every((condition) => conditionHolds(condition, request.context, statement.effect))
   )

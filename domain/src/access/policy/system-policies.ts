@@ -1,5 +1,5 @@
-import { parsePolicy } from './parse-policy.js'
-import type { PolicyDocument } from './policy-document.js'
+import { foldCase } from '../../connection-record/case-folding.js'
+import { EVERYTHING, type PatternSet, type PolicyDocument, type PolicyVersion } from './policy-document.js'
 
 /** A policy or role that every account has and nobody can change. */
 export interface SystemPolicy {
@@ -35,13 +35,13 @@ export const SYSTEM_POLICIES: readonly SystemPolicy[] = [
     policyId: 'te_admin',
     name: 'Tenant Administrator',
     description: 'Everything except accounts, projects, users, groups, access keys, policies and grants.',
-    document: role({ NotAction: IDENTITY_ADMINISTRATION }),
+    document: allowingAllBut(IDENTITY_ADMINISTRATION),
   },
   {
     policyId: 'wks_adm',
     name: 'Workspace Administrator',
     description: 'Everything of the Workspace service.',
-    document: role({ Action: ['workspace:*:*'] }),
+    document: allowing(['workspace:*:*'], '1.0'),
   },
   {
     policyId: 'workspace_full_access',
@@ -110,11 +110,15 @@ export const SYSTEM_POLICIES: readonly SystemPolicy[] = [
   },
 ]
 
-function allowing(actions: readonly string[]): PolicyDocument {
-  return parsePolicy({ Version: '1.1', Statement: [{ Effect: 'Allow', Action: actions }] })
+function allowing(actions: readonly string[], version: PolicyVersion = '1.1'): PolicyDocument {
+  return allowingSet(version, { patterns: actions.map((action) => foldCase(action)), isNegated: false })
 }
 
-/** Roles have no grammar that users could write; NotAction is borrowed, as a Deny would override other grants. */
-function role(actions: { Action: readonly string[] } | { NotAction: readonly string[] }): PolicyDocument {
-  return { ...parsePolicy({ Version: '5.0', Statement: [{ Effect: 'Allow', ...actions }] }), version: '1.0' }
+/** A role, since only 5.0 could say so; without a Deny, which would override what other policies grant. */
+function allowingAllBut(actions: readonly string[]): PolicyDocument {
+  return allowingSet('1.0', { patterns: actions.map((action) => foldCase(action)), isNegated: true })
+}
+
+function allowingSet(version: PolicyVersion, actions: PatternSet): PolicyDocument {
+  return { version, statements: [{ effect: 'Allow', actions, resources: EVERYTHING, conditions: [] }] }
 }
