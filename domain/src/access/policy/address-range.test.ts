@@ -59,6 +59,7 @@ describe('a range of addresses', () => {
     '2001:db8::/1000',
     '2001:db8:::1',
     '::ffff:192.0.2.0/120',
+    '::ffff:192.0.2.0/24',
     'fe80::1%eth0',
   ])('%j is none', (text) => {
     expect(parseAddressRange(text)).toBeUndefined()

@@ -17,7 +17,9 @@ const RANGE = /^([0-9A-Fa-f.:]+)(?:\/(0|[1-9]\d{0,2}))?$/
  * @returns undefined when the text is neither
  */
 export function parseAddressRange(text: string): AddressRange | undefined {
-  const [, address = '', prefix] = RANGE.exec(text) ?? []
+  const match = RANGE.exec(text)
+  if (match === null) return undefined
+  const [, address = '', prefix] = match
   const bytes = addressBytes(address)
   if (bytes === undefined) return undefined
   const bitCount = bytes.length * 8

@@ -116,6 +116,7 @@ describe('an action', () => {
     [['workspace:connections:*'], 'implicit-deny'],
     [['workspace:desktops:*', 'workspace:*:SecurityList'], 'implicit-deny'],
     [['workspace:desktops:*', 'iam:*:*'], 'allow'],
+    [['*:desktops:*'], 'allow'],
   ])('is excluded by NotAction %j: %s', (patterns, expected) => {
     expect(outcome({ Effect: 'Allow', NotAction: patterns })).toBe(expected)
   })
@@ -126,6 +127,7 @@ describe('an action', () => {
 
   it('never matches across a colon', () => {
     expect(outcome({ Effect: 'Allow', Action: ['w*:x:y'] }, { action: 'work:space:x:y' })).toBe('implicit-deny')
+    expect(outcome({ Effect: 'Allow', Action: ['work:*:y'] }, { action: 'work:space:x:y' })).toBe('implicit-deny')
   })
 })
 
@@ -163,10 +165,14 @@ describe('a resource', () => {
     ['Allow', { Resource: ['*'] }, 'allow'],
     ['Allow', {}, 'allow'],
     ['Allow', { Resource: ['iam:*:*:user:*', '*'] }, 'allow'],
-    ['Allow', { Resource: ['workspace:*:*:*:*'] }, 'implicit-deny'],
+    ['Allow', { Resource: ['workspace:*:*:*:*'] }, 'allow'],
+    ['Allow', { Resource: ['*:*:*:*:*'] }, 'allow'],
+    ['Allow', { Resource: ['iam:*:*:*:*'] }, 'implicit-deny'],
+    ['Allow', { Resource: ['workspace:*:*:desktop:*'] }, 'implicit-deny'],
     ['Allow', { NotResource: ['workspace:*:*:desktop:*'] }, 'implicit-deny'],
     ['Deny', { Resource: ['*'] }, 'explicit-deny'],
-    ['Deny', { Resource: ['workspace:*:*:*:*'] }, 'implicit-deny'],
+    ['Deny', { Resource: ['workspace:*:*:*:*'] }, 'explicit-deny'],
+    ['Deny', { Resource: ['workspace:*:*:desktop:*'] }, 'implicit-deny'],
     ['Deny', { NotResource: ['workspace:*:*:desktop:*'] }, 'explicit-deny'],
   ])('that is absent: %s %j is %s', (effect, resources, expected) => {
     expect(outcome({ Effect: effect, Action: ['*'], ...resources })).toBe(expected)

@@ -1,3 +1,4 @@
+import { foldCase } from '../../connection-record/case-folding.js'
 import type { PolicyDocument } from './policy-document.js'
 import { type AccessRequest, statementApplies } from './statement-applies.js'
 
@@ -30,10 +31,11 @@ export interface Decision {
  * depend on the order of policies or statements.
  */
 export function decide(policies: readonly AttachedPolicy[], request: AccessRequest): Decision {
+  const folded = { ...request, action: foldCase(request.action) }
   let allowed: Decision | undefined
   for (const { policyId, name, document } of policies) {
     for (const [index, statement] of document.statements.entries()) {
-      if (!statementApplies(statement, request)) continue
+      if (!statementApplies(statement, folded)) continue
       const decidedBy = { policyId, policyName: name, statement: index, sid: statement.sid }
       if (statement.effect === 'Deny') return { outcome: 'explicit-deny', decidedBy }
       allowed ??= { outcome: 'allow', decidedBy }

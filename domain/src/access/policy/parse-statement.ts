@@ -1,7 +1,13 @@
 import { InvalidParameterError } from '../../errors.js'
 import { parseConditions } from './parse-conditions.js'
 import { parseActions, parseResources } from './parse-patterns.js'
-import type { Effect, PatternSet, PolicyStatement, WritableVersion } from './policy-document.js'
+import {
+  type Effect,
+  EVERYTHING,
+  type PatternSet,
+  type PolicyStatement,
+  type WritableVersion,
+} from './policy-document.js'
 import { membersOf } from './strict-json.js'
 
 /** What a statement may hold. `Principal` and `NotPrincipal` are for other kinds of policies (spec/auth.md 5.2). */
@@ -9,8 +15,6 @@ const MEMBERS: Readonly<Record<WritableVersion, readonly string[]>> = {
   '1.1': ['Effect', 'Action', 'Resource', 'Condition'],
   '5.0': ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition'],
 }
-
-const EVERYTHING: PatternSet = { patterns: ['*'], isNegated: false }
 
 /** @throws {InvalidParameterError} naming what is unknown, missing or malformed */
 export function parseStatement(value: unknown, place: string, version: WritableVersion): PolicyStatement {

@@ -33,3 +33,6 @@ export interface PatternSet {
   /** Everything that no pattern matches is meant (`NotAction`, `NotResource`). */
   readonly isNegated: boolean
 }
+
+/** What an absent `Resource` means. */
+export const EVERYTHING: PatternSet = { patterns: ['*'], isNegated: false }

@@ -1,4 +1,3 @@
-import { foldCase } from '../../connection-record/case-folding.js'
 import { conditionHolds } from './condition-holds.js'
 import type { RequestContext } from './condition-keys.js'
 import { matchesGlob } from './glob.js'
@@ -8,16 +7,16 @@ import type { PatternSet, PolicyStatement } from './policy-document.js'
 export interface AccessRequest {
   /** `service:resourceType:operation`, for example `workspace:connections:securityList` (spec/auth.md 5.3). */
   readonly action: string
-  /** `service:region:domainId:resourceType:path`. Absent: the action has no resource type, so only `*` matches (5.3). */
+  /** `service:region:domainId:resourceType:path`. Absent: the action has no resource type, so only all of them match (5.3). */
   readonly resource?: string | undefined
   readonly context: RequestContext
 }
 
-/** Whether action, resource and all conditions of the statement fit the request. */
+/** Whether action, resource and all conditions of the statement fit the request, whose action is in folded case. */
 export function statementApplies(statement: PolicyStatement, request: AccessRequest): boolean {
   return (
-    isMeant(statement.actions, foldCase(request.action), 3) &&
-    isResourceMeant(statement, request.resource) &&
+    isMeant(statement.actions, request.action, 3) &&
+    isResourceMeant(statement, request) &&
     statement.conditions.every((condition) => conditionHolds(condition, request.context, statement.effect))
   )
 }
@@ -26,9 +25,12 @@ export function statementApplies(statement: PolicyStatement, request: AccessRequ
  * An action without resource type has no resource that `NotResource` could tell apart. As with missing condition keys,
  * what is not there never widens access: an Allow then does not apply, a Deny does.
  */
-function isResourceMeant({ resources, effect }: PolicyStatement, resource: string | undefined): boolean {
+function isResourceMeant({ resources, effect }: PolicyStatement, { action, resource }: AccessRequest): boolean {
   if (resource !== undefined) return isMeant(resources, resource, 5)
-  return resources.isNegated ? effect === 'Deny' : resources.patterns.includes('*')
+  if (resources.isNegated) return effect === 'Deny'
+  // Everything of its service, as the published example of a policy says it (spec/auth.md 5.1).
+  const everything = ['*', '*:*:*:*:*', `${action.slice(0, action.indexOf(':'))}:*:*:*:*`]
+  return resources.patterns.some((pattern) => everything.includes(pattern))
 }
 
 function isMeant({ patterns, isNegated }: PatternSet, subject: string, partCount: number): boolean {

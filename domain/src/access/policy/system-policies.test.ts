@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decide } from './decide.js'
+import { parsePolicy } from './parse-policy.js'
+import { printPolicy } from './policy.fixture.js'
 import { SYSTEM_POLICIES } from './system-policies.js'
 
 /** Actions of operations (spec/auth.md 5.3), and who may do them. Columns: see `COLUMNS`. */
@@ -61,6 +63,11 @@ describe('system policies', () => {
   it.each(SYSTEM_POLICIES)('$name says what it is for, and never denies', ({ description, document }) => {
     expect(description).toMatch(/^[A-Z].{15,}\.$/)
     expect(document.statements.map(({ effect }) => effect)).toEqual(['Allow'])
+  })
+
+  it.each(SYSTEM_POLICIES)('$name obeys the grammar that users write', ({ document }) => {
+    const inGrammar = document.version === '1.0' ? ({ ...document, version: '5.0' } as const) : document
+    expect(parsePolicy(printPolicy(inGrammar))).toStrictEqual(inGrammar)
   })
 
   it.each(ROWS)('%s is allowed as the table says', (action, ...marks) => {

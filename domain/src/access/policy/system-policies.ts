@@ -1,5 +1,5 @@
-import { parsePolicy } from './parse-policy.js'
-import type { PolicyDocument } from './policy-document.js'
+import { foldCase } from '../../connection-record/case-folding.js'
+import { EVERYTHING, type PatternSet, type PolicyDocument, type PolicyVersion } from './policy-document.js'
 
 /** A policy or role that every account has and nobody can change. */
 export interface SystemPolicy {
@@ -7,7 +7,7 @@ export interface SystemPolicy {
   readonly policyId: string
   readonly name: string
   readonly description: string
-  /** As a user would write it, where the grammar lets users write it. */
+  /** As a user would write it, if the grammar of its version let users write it. */
   readonly source: Readonly<Record<string, unknown>>
   readonly document: PolicyDocument
 }
@@ -37,13 +37,13 @@ export const SYSTEM_POLICIES: readonly SystemPolicy[] = [
     policyId: 'te_admin',
     name: 'Tenant Administrator',
     description: 'Everything except accounts, projects, users, groups, access keys, policies and grants.',
-    ...role({ NotAction: IDENTITY_ADMINISTRATION }),
+    ...allowingAllBut(IDENTITY_ADMINISTRATION),
   },
   {
     policyId: 'wks_adm',
     name: 'Workspace Administrator',
     description: 'Everything of the Workspace service.',
-    ...role({ Action: ['workspace:*:*'] }),
+    ...allowing(['workspace:*:*'], '1.0'),
   },
   {
     policyId: 'workspace_full_access',
@@ -112,20 +112,26 @@ export const SYSTEM_POLICIES: readonly SystemPolicy[] = [
   },
 ]
 
-type Written = Pick<SystemPolicy, 'source' | 'document'>
+type Contents = Pick<SystemPolicy, 'source' | 'document'>
 
-function allowing(actions: readonly string[]): Written {
-  const source = { Version: '1.1', Statement: [{ Effect: 'Allow', Action: actions }] }
-  return { source, document: parsePolicy(source) }
+function allowing(actions: readonly string[], version: PolicyVersion = '1.1'): Contents {
+  return contents(version, { Action: actions }, { patterns: folded(actions), isNegated: false })
 }
 
-/** Roles have no grammar that users could write; NotAction is borrowed, as a Deny would override other grants. */
-function role(actions: { Action: readonly string[] } | { NotAction: readonly string[] }): Written {
-  const statements = [{ Effect: 'Allow', ...actions }]
+/** A role, since only 5.0 could say so; without a Deny, which would override what other policies grant. */
+function allowingAllBut(actions: readonly string[]): Contents {
+  return contents('1.0', { NotAction: actions }, { patterns: folded(actions), isNegated: true })
+}
+
+function contents(version: PolicyVersion, written: Readonly<Record<string, unknown>>, actions: PatternSet): Contents {
   return {
-    source: { Version: '1.0', Statement: statements },
-    document: { ...parsePolicy({ Version: '5.0', Statement: statements }), version: '1.0' },
+    source: { Version: version, Statement: [{ Effect: 'Allow', ...written }] },
+    document: { version, statements: [{ effect: 'Allow', actions, resources: EVERYTHING, conditions: [] }] },
   }
+}
+
+function folded(actions: readonly string[]): readonly string[] {
+  return actions.map((action) => foldCase(action))
 }
 
 /** What the group `admin` is granted. */
