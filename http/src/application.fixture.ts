@@ -13,6 +13,7 @@ import {
   type MergeOutcome,
   type RecordQuery,
   type RecordStore,
+  type Session,
 } from '@deskledger/domain'
 import { signRequest } from '@deskledger/signing'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
@@ -29,7 +30,7 @@ export const KEY = { accessKey: 'AKOWNER', secretKey: 'secret of AKOWNER' }
 
 /** The account acme, and another one with the key AKOTHER. */
 const ENTITIES = [
-  ...anAccount('acme', PROJECT, KEY.accessKey, 'ada'),
+  ...anAccount('acme', PROJECT, KEY.accessKey, { rootName: 'ada' }),
   ...anAccount('umbrella', OTHER_PROJECT, 'AKOTHER'),
 ]
 
@@ -98,12 +99,17 @@ export class TestApplication {
     })
   }
 
-  static async start(overrides: Partial<HttpParts> = {}): Promise<TestApplication> {
+  static async start(
+    overrides: Partial<HttpParts> = {},
+    entities = ENTITIES,
+    sessions: readonly Session[] = [],
+  ): Promise<TestApplication> {
     const time = { now: new Date('2026-01-02T03:04:05.678Z') }
     const who = await identities(
-      ENTITIES,
+      entities,
       () => time.now,
       async () => [],
+      sessions,
     )
     return new TestApplication(await mkdtemp(join(tmpdir(), 'http-spool-')), who, time, overrides)
   }
@@ -114,6 +120,10 @@ export class TestApplication {
 
   set now(now: Date) {
     this.time.now = now
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop()
   }
 
   async stop(): Promise<void> {

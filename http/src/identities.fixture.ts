@@ -21,7 +21,12 @@ import type { HttpParts } from './http-parts.js'
 const CREATED = new Date('2026-01-01T00:00:00.000Z')
 
 /** An account with its root user, a project and a key of the root user. */
-export function anAccount(name: string, projectId: string, accessKey: string, rootName = 'root'): readonly Entity[] {
+export function anAccount(
+  name: string,
+  projectId: string,
+  accessKey: string,
+  { rootName = 'root', projectName = 'local-1', secretKey = `secret of ${accessKey}` } = {},
+): readonly Entity[] {
   const account: Account = {
     kind: 'account',
     id: `account-${name}`,
@@ -34,7 +39,7 @@ export function anAccount(name: string, projectId: string, accessKey: string, ro
     kind: 'project',
     id: projectId,
     accountId: account.id,
-    name: 'local-1',
+    name: projectName,
     isEnabled: true,
     createdAt: CREATED,
   }
@@ -55,7 +60,7 @@ export function anAccount(name: string, projectId: string, accessKey: string, ro
     id: accessKey,
     accountId: account.id,
     userId: root.id,
-    sealedSecret: `sealed for ${accessKey}: secret of ${accessKey}`,
+    sealedSecret: `sealed for ${accessKey}: ${secretKey}`,
     isEnabled: true,
     createdAt: CREATED,
   }
@@ -81,10 +86,11 @@ export async function identities(
   entities: readonly Entity[],
   clock: Clock,
   enterpriseProjectsOf: () => Promise<readonly string[]>,
+  open: readonly Session[] = [],
 ): Promise<
   Pick<HttpParts, 'access' | 'administration' | 'credentials' | 'journal' | 'secrets' | 'signIn' | 'simulator'>
 > {
-  const sessions = new Map<string, Session>()
+  const sessions = new Map(open.map((session) => [session.digest, session]))
   const keeper = await DirectoryKeeper.open({
     load: async () => ({ entities, version: 0 }),
     commit: async () => true,
