@@ -18,15 +18,16 @@ export interface PathParameters {
 export function readPathParameters(id: OperationId, { segments }: RequestTarget): PathParameters {
   const { path, pathParameters } = OPERATIONS[id]
   const { properties }: TObject = pathParameters
+  const parts = path.slice(1).split('/')
   const found = { project_id: '', task_id: '' }
-  for (const [at, part] of path.slice(1).split('/').entries()) {
-    const name = /^\{(\w+)\}$/.exec(part)?.[1]
-    const schema = name === undefined ? undefined : properties[name]
-    if (schema === undefined || (name !== 'project_id' && name !== 'task_id')) continue
-    const text = segments[at] ?? ''
-    if (text === `{${name}}`) {
+  for (const name of ['project_id', 'task_id'] as const) {
+    const schema = properties[name]
+    if (schema === undefined) continue
+    const placeholder = `{${name}}`
+    const text = segments[parts.indexOf(placeholder)] ?? ''
+    if (text === placeholder) {
       const remedy = name === 'project_id' ? ': the client has no project id; set it in its credentials' : ''
-      throw new InvalidParameterError(name, `is still the placeholder ${text}${remedy}`)
+      throw new InvalidParameterError(name, `is still the placeholder ${placeholder}${remedy}`)
     }
     found[name] = String(readValue(name, text, schema) ?? '')
   }

@@ -1,6 +1,6 @@
 import { OPERATIONS, type OperationId, type QueryOf } from '@deskledger/contract'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { TObject } from 'typebox'
+import type { RequestTarget } from './target.js'
 import { readValue } from './value.js'
 
 /** Lists the parameters that the operation does not know, so that a misspelled one is not ignored in silence. */
@@ -12,9 +12,13 @@ const IGNORED_HEADER = 'x-deskledger-ignored'
  *
  * @throws {InvalidParameterError} a parameter does not fit its schema
  */
-export function readQuery<Id extends OperationId>(id: Id, request: FastifyRequest, reply: FastifyReply): QueryOf<Id> {
+export function readQuery<Id extends OperationId>(
+  id: Id,
+  { target }: { readonly target: RequestTarget },
+  reply: { header(name: string, value: string): unknown },
+): QueryOf<Id> {
   const { properties }: TObject = OPERATIONS[id].query
-  const sent = new Map(request.target.query)
+  const sent = new Map(target.query)
   const ignored = [...sent.keys()].filter((key) => !Object.hasOwn(properties, key) && /^[\w.-]+$/.test(key))
   if (ignored.length > 0) reply.header(IGNORED_HEADER, ignored.join(','))
   const values: Record<string, unknown> = {}
