@@ -71,11 +71,14 @@ describe('Authorization', () => {
     )
   })
 
-  it('never repeats a single word, which may be a token', () => {
-    expect(() => parseAuthorization('MIIsecret')).toThrow(
-      expect.objectContaining({ failure: { kind: 'malformed', part: 'authorization' } }),
-    )
-  })
+  it.each(['MIIsecret', '"MIIsecret" word', `${'s'.repeat(65)} word`])(
+    'never repeats %j, which may be a token and no name of an algorithm',
+    (text) => {
+      expect(() => parseAuthorization(text)).toThrow(
+        expect.objectContaining({ failure: { kind: 'malformed', part: 'authorization' } }),
+      )
+    },
+  )
 
   it('takes linear time on hostile values', () => {
     const hostile = `SDK-HMAC-SHA256 Access=${'='.repeat(50_000)}${' '.repeat(50_000)},${'a;'.repeat(50_000)}`

@@ -18,7 +18,7 @@ export function signedHeaderNames(headers: readonly HeaderPair[]): string {
 export function trimOuterSpace(value: string): string {
   let start = 0
   let end = value.length
-  while (start < end && isSpace(value[start])) start++
+  while (isSpace(value[start])) start++
   while (end > start && isSpace(value[end - 1])) end--
   return value.slice(start, end)
 }

@@ -8,6 +8,8 @@ describe('canonical query', () => {
     ['b=&a', 'a=&b='],
     ['a=b&a=B&a=', 'a=&a=B&a=b'],
     ['ab=1&a=2', 'a=2&ab=1'],
+    ['a%01=1&a=2', 'a=2&a%01=1'],
+    ['a=2&a%01=1', 'a=2&a%01=1'],
     ['_=1&a=2&B=3&0=4&-=5', '-=5&0=4&B=3&_=1&a=2'],
     ["q='!*", 'q=%27%21%2A'],
     ['%F0%9F%98%80=1&%EF%BD%9A=2', '%EF%BD%9A=2&%F0%9F%98%80=1'],
@@ -20,6 +22,7 @@ describe('canonical query', () => {
     ['a%5D=1&az=2', 'a%5D=1&az=2', 'a%5D=1&az=2'],
     ['k%5B0%5D=1&k.=2&k0=3', 'k.=2&k0=3&k%5B0%5D=1', 'k%5B0%5D=1&k.=2&k0=3'],
     ['a=2&a=1', 'a=1&a=2', 'a=2&a=1'],
+    ['a=2&b=1', 'a=2&b=1', 'a=2&b=1'],
   ])('of %j is %j by code units, %j by encoded key', (rawQuery, byCodeUnit, byEncodedKey) => {
     expect(otherOrderQueries(decodeQuery(rawQuery))).toEqual([byCodeUnit, byEncodedKey])
   })

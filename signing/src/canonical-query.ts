@@ -26,8 +26,7 @@ function join(pairs: readonly QueryPair[]): string {
 }
 
 function byCodeUnit(a: string, b: string): number {
-  if (a === b) return 0
-  return a < b ? -1 : 1
+  return Number(a > b) - Number(a < b)
 }
 
 function byCodePoint(a: string, b: string): number {

@@ -31,7 +31,9 @@ describe('decodeQuery', () => {
     ['user_name=a b', 'user_name', 'unescaped-character'],
   ])('refuses %j, naming %s', (rawQuery, parameter, fault) => {
     expect(() => decodeQuery(rawQuery)).toThrow(MalformedQueryError)
-    expect(() => decodeQuery(rawQuery)).toThrow(expect.objectContaining({ parameter, fault }))
+    expect(() => decodeQuery(rawQuery)).toThrow(
+      expect.objectContaining({ name: 'MalformedQueryError', parameter, fault }),
+    )
   })
 
   it('keeps the value out of its message', () => {

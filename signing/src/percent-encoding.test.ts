@@ -37,6 +37,15 @@ describe('percentDecode', () => {
     ['张', 'unescaped-character'],
     ['\n', 'unescaped-character'],
   ])('refuses %j: %s', (encoded, fault) => {
-    expect(() => percentDecode(encoded)).toThrow(expect.objectContaining({ code: 'malformed-encoding', fault }))
+    const failure = { name: 'MalformedEncodingError', code: 'malformed-encoding', fault }
+    expect(() => percentDecode(encoded)).toThrow(expect.objectContaining(failure))
+  })
+
+  it.each([
+    ['a b', 'The text holds a character that has to be percent-encoded.'],
+    ['a%zz', 'The text holds a % without two hex digits after it, or escapes that are not UTF-8.'],
+    ['a%00', 'The text holds an escaped NUL.'],
+  ])('says of %j what is wrong, without repeating it', (encoded, message) => {
+    expect(() => percentDecode(encoded)).toThrow(message)
   })
 })

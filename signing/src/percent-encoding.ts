@@ -31,16 +31,15 @@ export function percentEncode(text: string): string {
  */
 export function percentDecode(text: string): string {
   if (!/^[\x21-\x7e]*$/.test(text)) throw new MalformedEncodingError('The text', 'unescaped-character')
-  const decoded = decodeOrUndefined(text)
-  if (decoded === undefined) throw new MalformedEncodingError('The text', 'bad-escape')
+  const decoded = decodeEscapes(text)
   if (decoded.includes('\0')) throw new MalformedEncodingError('The text', 'nul')
   return decoded
 }
 
-function decodeOrUndefined(text: string): string | undefined {
+function decodeEscapes(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
-    return undefined
+    throw new MalformedEncodingError('The text', 'bad-escape')
   }
 }

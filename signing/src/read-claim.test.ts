@@ -59,6 +59,13 @@ describe('readClaim', () => {
     expect(outcome({ ...sent, rawHeaders: [...others, ...lines] })).toEqual(duplicate)
   })
 
+  it.each(['Host', 'Content-Type', 'X-Domain-Id', 'X-Project-Id'])('refuses %s sent twice even if unsigned', (name) => {
+    const signed = { Authorization: authorization('x-sdk-date;x-security-token') }
+    expect(outcome(receivedRequest({ ...signed, [name]: 'same' }))).toBe('ok')
+    const twice = outcome(receivedRequest({ ...signed, [name]: ['same', 'same'] }))
+    expect(twice).toEqual({ kind: 'duplicate', header: name.toLowerCase() })
+  })
+
   it('refuses a signed header sent twice', () => {
     const request = receivedRequest({
       Authorization: authorization('x-note;x-sdk-date;x-security-token'),
@@ -91,11 +98,13 @@ describe('readClaim', () => {
       { 'X-Security-Token': 'a\xff' },
       { kind: 'malformed', part: 'x-security-token' },
     ],
-    [
-      'a payload hash in upper case',
-      { 'X-Sdk-Content-Sha256': 'A'.repeat(64) },
-      { kind: 'malformed', part: 'x-sdk-content-sha256' },
-    ],
+    ...['A'.repeat(64), 'a'.repeat(63), 'a'.repeat(65), `x${'a'.repeat(64)}`, `${'a'.repeat(64)}x`, ''].map(
+      (hash): [string, Record<string, string>, object] => [
+        `the payload hash ${hash}`,
+        { 'X-Sdk-Content-Sha256': hash },
+        { kind: 'malformed', part: 'x-sdk-content-sha256' },
+      ],
+    ),
     ['JSON left out of the signature', { 'X-Sdk-Content-Sha256': 'UNSIGNED-PAYLOAD' }, { kind: 'unsigned-payload' }],
   ])('refuses %s', (_what, changed, failure) => {
     expect(outcome(receivedRequest(changed))).toEqual(failure)
@@ -143,8 +152,10 @@ describe('readClaim', () => {
       ['another region', [{ ...scope, regionId: 'local-2' }], 'wrong-scope'],
       ['another service', [{ ...scope, service: 'iam' }], 'wrong-scope'],
       ['no scope at all', [], 'wrong-scope'],
+      ['no scope unless told one', undefined, 'wrong-scope'],
     ])('for %s', (_what, derivedScopes, answer) => {
-      const failure = { kind: 'wrong-scope', received: { ...scope, date: '20260102' }, accepted: derivedScopes }
+      const accepted = derivedScopes ?? []
+      const failure = { kind: 'wrong-scope', received: { ...scope, date: '20260102' }, accepted }
       expect(outcome(receivedRequest({}, scope), { derivedScopes })).toEqual(answer === 'ok' ? 'ok' : failure)
     })
 
@@ -163,6 +174,9 @@ describe('readClaim', () => {
       ['Application/JSON; charset=utf-8', false],
       ['application/merge-patch+json', false],
       ['application/bson', false],
+      ['\t application/json', false],
+      ['x-application/json', true],
+      ['application/jsonx', true],
       ['application/x-ndjson', true],
       ['application/octet-stream', true],
       ['multipart/form-data; boundary=x', true],

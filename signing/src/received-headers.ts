@@ -9,9 +9,10 @@ export function receivedHeaders(rawHeaders: readonly string[]): ReceivedHeaders 
   const headers = new Map<string, string[]>()
   for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
     const name = (rawHeaders[at] ?? '').toLowerCase()
+    const value = rawHeaders[at + 1] ?? ''
     const values = headers.get(name)
-    if (values === undefined) headers.set(name, [rawHeaders[at + 1] ?? ''])
-    else values.push(rawHeaders[at + 1] ?? '')
+    if (values === undefined) headers.set(name, [value])
+    else values.push(value)
   }
   return headers
 }

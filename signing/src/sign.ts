@@ -36,7 +36,6 @@ export interface SigningCredentials extends KeyPair {
 const NEVER_SIGNED = new Set([
   'accept',
   'accept-encoding',
-  'authorization',
   'connection',
   'content-length',
   'transfer-encoding',

@@ -60,6 +60,16 @@ describe('verifyClaim', () => {
     })
   })
 
+  it.each(['authorization', 'cookie', 'proxy-authorization', 'x-auth-token', 'x-security-token', 'x-subject-token'])(
+    'shows no value of %s',
+    (name) => {
+      const claim: Claim = { ...claimOf('SK'), signedHeaders: [[name, 'TOP-SECRET']] }
+      const result = verifyClaim(claim, { bodySha256: EMPTY_PAYLOAD_HASH, secretKey: 'SK' })
+      expect(!result.ok && result.failure).toMatchObject({ canonicalRequest: expect.stringContaining(`${name}:***`) })
+      expect(JSON.stringify(result)).not.toContain('TOP-SECRET')
+    },
+  )
+
   it('refuses a body that is not the declared one, whoever signed', () => {
     const claim = claimOf('SK', { 'X-Sdk-Content-Sha256': sha256Hex('{}') }, '{}')
     const bodySha256 = sha256Hex('{ }')

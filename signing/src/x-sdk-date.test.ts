@@ -34,7 +34,11 @@ describe('X-Sdk-Date', () => {
     expect(formatSdkDate(new Date('2026-01-02T03:04:05.999Z'))).toBe('20260102T030405Z')
   })
 
-  it.each([Number.NaN, Date.UTC(10_000, 0), Date.UTC(-1, 0)])('cannot hold the instant %d', (time) => {
-    expect(() => formatSdkDate(new Date(time))).toThrow(RangeError)
+  it('cannot hold an invalid date', () => {
+    expect(() => formatSdkDate(new Date(Number.NaN))).toThrow(RangeError)
+  })
+
+  it.each([Date.UTC(10_000, 0), Date.UTC(-1, 0)])('cannot hold the instant %d', (time) => {
+    expect(() => formatSdkDate(new Date(time))).toThrow(new RangeError('X-Sdk-Date holds years 0000 to 9999 only.'))
   })
 })

@@ -5,12 +5,15 @@ import { ApiFailure } from '../answer/api-failure.js'
 /** Bytes around a header on the wire: `: ` and the line end. */
 const PER_HEADER_BYTES = 4
 
+/** What is read of a request here. */
+type Head = Pick<IncomingMessage, 'rawHeaders' | 'headers' | 'httpVersion'>
+
 /**
  * Refuses headers that are too many or too large, and a Host that is missing or open to two readings (RFC 9112, 3.2).
  *
  * @throws {ApiFailure} `headersTooLarge` or `malformedRequest`
  */
-export function checkHeaders({ rawHeaders, headers, httpVersion }: IncomingMessage): void {
+export function checkHeaders({ rawHeaders, headers, httpVersion }: Head): void {
   const names = rawHeaders.filter((_text, at) => at % 2 === 0)
   if (names.length > LIMITS.headerCount) {
     throw new ApiFailure('headersTooLarge', `A request may have ${LIMITS.headerCount} headers; this one has more.`)
@@ -32,7 +35,7 @@ export function checkHeaders({ rawHeaders, headers, httpVersion }: IncomingMessa
  *
  * @throws {ApiFailure} `invalidParameter`
  */
-export function refusePrefetch({ headers }: IncomingMessage): void {
+export function refusePrefetch({ headers }: Pick<Head, 'headers'>): void {
   for (const name of ['purpose', 'sec-purpose', 'x-purpose', 'x-moz']) {
     if (/\bpre(?:fetch|render|view)\b/i.test(String(headers[name] ?? ''))) {
       throw new ApiFailure('invalidParameter', `${name} says that this is a prefetch; these requests are not served.`)

@@ -13,19 +13,17 @@ export type PathParameters = Readonly<Record<string, string>>
  */
 export function readPathParameters(id: OperationId, { segments }: RequestTarget): PathParameters {
   const { path, pathParameters }: Operation = OPERATIONS[id]
-  const found: Record<string, string> = {}
-  for (const [at, part] of path.slice(1).split('/').entries()) {
-    const name = /^\{(\w+)\}$/.exec(part)?.[1]
-    const schema = name === undefined ? undefined : pathParameters.properties[name]
-    if (name === undefined || schema === undefined) continue
-    const text = segments[at] ?? ''
-    if (text === `{${name}}`) {
+  const parts = path.slice(1).split('/')
+  const entries = Object.entries(pathParameters.properties).map(([name, schema]) => {
+    const placeholder = `{${name}}`
+    const text = segments[parts.indexOf(placeholder)] ?? ''
+    if (text === placeholder) {
       const remedy = name === 'project_id' ? ': the client has no project id; set it in its credentials' : ''
-      throw new InvalidParameterError(name, `is still the placeholder ${text}${remedy}`)
+      throw new InvalidParameterError(name, `is still the placeholder ${placeholder}${remedy}`)
     }
-    found[name] = String(readValue(name, text, schema) ?? '')
-  }
-  return found
+    return [name, String(readValue(name, text, schema))]
+  })
+  return Object.fromEntries(entries)
 }
 
 /**

@@ -1,9 +1,13 @@
 import { OPERATIONS, type Operation, type OperationId, type QueryOf } from '@deskledger/contract'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { RequestTarget } from './target.js'
 import { readValue } from './value.js'
 
 /** Lists the parameters that the operation does not know, so that a misspelled one is not ignored in silence. */
 const IGNORED_HEADER = 'x-deskledger-ignored'
+
+interface Targeted {
+  readonly target: RequestTarget
+}
 
 /**
  * The query parameters of an operation, with the contract's defaults; times stay text. Parameters it does not know are
@@ -11,7 +15,7 @@ const IGNORED_HEADER = 'x-deskledger-ignored'
  *
  * @throws {InvalidParameterError} a parameter does not fit its schema
  */
-export function readQuery<Id extends OperationId>(id: Id, { target }: FastifyRequest): QueryOf<Id> {
+export function readQuery<Id extends OperationId>(id: Id, { target }: Targeted): QueryOf<Id> {
   const { query }: Operation = OPERATIONS[id]
   const sent = new Map(target.query)
   const values: Record<string, unknown> = {}
@@ -26,7 +30,11 @@ export function readQuery<Id extends OperationId>(id: Id, { target }: FastifyReq
 }
 
 /** Names the parameters that an operation does not know in the answer's header `X-Deskledger-Ignored`. */
-export function reportIgnored(id: OperationId, { target }: FastifyRequest, reply: FastifyReply): void {
+export function reportIgnored(
+  id: OperationId,
+  { target }: Targeted,
+  reply: { header(name: string, value: string): unknown },
+): void {
   const { query }: Operation = OPERATIONS[id]
   const ignored = target.query
     .map(([key]) => key)

@@ -1,5 +1,7 @@
 import { LIMITS } from '@deskledger/contract'
+import { InvalidParameterError } from '@deskledger/domain'
 import { describe, expect, it } from 'vitest'
+import { ApiFailure } from '../answer/api-failure.js'
 import { readTarget } from './target.js'
 
 describe('readTarget', () => {
@@ -14,6 +16,10 @@ describe('readTarget', () => {
         ['s', ''],
       ],
     })
+  })
+
+  it('takes a path without a query', () => {
+    expect(readTarget('/')).toEqual({ rawPath: '/', rawQuery: '', segments: [''], query: [] })
   })
 
   it.each([
@@ -31,16 +37,30 @@ describe('readTarget', () => {
     ['/?strange=1&strange=2', 'strange was sent more than once'],
     ['/?limit[]=1', 'limit[] has brackets; parameters are plain names'],
     ['/?a%5Bb%5D=1', 'a[b] has brackets; parameters are plain names'],
-    ['http://host/', 'The request target has to be a path, and may have a query.'],
-    ['*', 'The request target has to be a path, and may have a query.'],
-    ['/a#b', 'The request target has to be a path, and may have a query.'],
-  ])('refuses %s', (target, message) => {
-    expect(() => readTarget(target)).toThrow(message)
+  ])('refuses %s: %s', (target, message) => {
+    const space = message.indexOf(' ')
+    const failure = new InvalidParameterError(message.slice(0, space), message.slice(space + 1))
+    expect(() => readTarget(target)).toThrow(failure)
+  })
+
+  it.each(['', 'http://host/', '*', 'a/', '/a#b'])('refuses %j, which is no path', (target) => {
+    expect(() => readTarget(target)).toThrow(
+      new ApiFailure('malformedRequest', 'The request target has to be a path, and may have a query.'),
+    )
+  })
+
+  it('repeats no more than 64 characters of a name, and no half of one', () => {
+    const refusal = (key: string) =>
+      expect.objectContaining({ message: `${key} has brackets; parameters are plain names` })
+    expect(() => readTarget(`/?${'a'.repeat(70)}[]`)).toThrow(refusal('a'.repeat(64)))
+    expect(() => readTarget(`/?${'a'.repeat(63)}%F0%9F%98%80[]`)).toThrow(refusal(`${'a'.repeat(63)}\ufffd`))
   })
 
   it('takes a target of the longest length and refuses one byte more', () => {
     const longest = `/?q=${'a'.repeat(LIMITS.uriBytes - 4)}`
     expect(readTarget(longest).query[0]?.[1]).toHaveLength(LIMITS.uriBytes - 4)
-    expect(() => readTarget(`${longest}a`)).toThrow('longer than')
+    expect(() => readTarget(`${longest}a`)).toThrow(
+      new ApiFailure('uriTooLong', `The request target is longer than ${LIMITS.uriBytes} bytes.`),
+    )
   })
 })

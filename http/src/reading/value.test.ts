@@ -1,5 +1,6 @@
 import { OPERATIONS } from '@deskledger/contract'
 import { InvalidParameterError } from '@deskledger/domain'
+import Type, { type TSchema } from 'typebox'
 import { describe, expect, it } from 'vitest'
 import { readValue } from './value.js'
 
@@ -78,5 +79,26 @@ describe('readValue', () => {
     expect(() => readValue(name, text, PARAMETERS[name])).toThrow(
       new InvalidParameterError(name, message.slice(name.length + 1)),
     )
+  })
+
+  it.each<[TSchema, string, string]>([
+    [Type.Integer(), '-1', `a must be a whole number from 0 to ${Number.MAX_SAFE_INTEGER}, in plain digits`],
+    [Type.Integer({ minimum: 2, maximum: 3 }), '4', 'a must be a whole number from 2 to 3, in plain digits'],
+    [Type.Boolean(), 'yes', 'a must be true or false'],
+    [Type.String({ minLength: 1 }), '', 'a must not be empty'],
+    [Type.String({ maxLength: 1 }), '张😀', 'a must have 1 characters at most, got 2'],
+    [Type.String({ pattern: '^b$' }), 'c', 'a must match ^b$'],
+  ])('by the schema %j %j is refused: %s', (schema, text, message) => {
+    expect(() => readValue('a', text, schema)).toThrow(new InvalidParameterError('a', message.slice(2)))
+  })
+
+  it.each<[TSchema, string, string | number]>([
+    [Type.Integer(), String(Number.MAX_SAFE_INTEGER), Number.MAX_SAFE_INTEGER],
+    [Type.Integer({ minimum: 2, maximum: 3 }), '2', 2],
+    [Type.String({ minLength: 1, maxLength: 1 }), '😀', '😀'],
+    [Type.String({ pattern: '^.$' }), '😀', '😀'],
+    [Type.String(), '\n'.repeat(300), '\n'.repeat(300)],
+  ])('by the schema %j %j is taken', (schema, text, value) => {
+    expect(readValue('a', text, schema)).toBe(value)
   })
 })

@@ -41,8 +41,8 @@ function readInteger(
   text: string,
   { minimum = 0, maximum = Number.MAX_SAFE_INTEGER }: Constraints,
 ): number {
-  const value = /^(?:0|[1-9]\d{0,15})$/.test(text) ? Number(text) : undefined
-  if (value !== undefined && value >= minimum && value <= maximum) return value
+  const value = /^(?:0|[1-9]\d{0,15})$/.test(text) ? Number(text) : Number.NaN
+  if (value >= minimum && value <= maximum) return value
   throw new InvalidParameterError(name, `must be a whole number from ${minimum} to ${maximum}, in plain digits`)
 }
 
@@ -65,13 +65,17 @@ function readInstant(name: string, text: string): string {
   )
 }
 
-function readText(name: string, text: string, { minLength = 0, maxLength, pattern }: Constraints): string | undefined {
+function readText(
+  name: string,
+  text: string,
+  { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern = '' }: Constraints,
+): string | undefined {
   const length = [...text].length
   if (length < minLength) throw new InvalidParameterError(name, 'must not be empty')
-  if (maxLength !== undefined && length > maxLength) {
+  if (length > maxLength) {
     throw new InvalidParameterError(name, `must have ${maxLength} characters at most, got ${length}`)
   }
-  if (pattern !== undefined && !new RegExp(pattern, 'u').test(text)) {
+  if (!new RegExp(pattern, 'u').test(text)) {
     throw new InvalidParameterError(name, PATTERNS_IN_WORDS[pattern] ?? `must match ${pattern}`)
   }
   return text === '' ? undefined : text

@@ -1,0 +1,58 @@
+import { InvalidParameterError } from '@deskledger/domain'
+import { describe, expect, it } from 'vitest'
+import { readQuery, reportIgnored } from './query.js'
+import { readTarget } from './target.js'
+
+describe('readQuery', () => {
+  const requestFor = (query: string) => ({ target: readTarget(`/?${query}`) })
+
+  it('reads each parameter by its schema', () => {
+    const request = requestFor('user_name=a%20b&limit=5&offset=10')
+    expect(readQuery('ListLoginRecordsNew', request)).toEqual({
+      user_name: 'a b',
+      limit: 5,
+      offset: 10,
+    })
+  })
+
+  it('fills in the defaults of the contract, and nothing else', () => {
+    expect(readQuery('ListLoginRecordsNew', requestFor(''))).toEqual({ limit: 20, offset: 0 })
+    expect(readQuery('IngestConnectionRecords', requestFor(''))).toEqual({ atomic: false })
+    expect(readQuery('ShowExportTask', requestFor(''))).toEqual({})
+  })
+
+  it('takes an empty text for an absent one', () => {
+    expect(readQuery('ListLoginRecordsNew', requestFor('user_name='))).not.toHaveProperty('user_name')
+  })
+
+  it('keeps a zero and a false that were sent', () => {
+    expect(readQuery('ListLoginRecordsNew', requestFor('limit=0'))).toMatchObject({ limit: 0 })
+    expect(readQuery('IngestConnectionRecords', requestFor('atomic=false'))).toEqual({ atomic: false })
+  })
+
+  it('refuses what does not fit', () => {
+    expect(() => readQuery('ListLoginRecordsNew', requestFor('limit=all'))).toThrow(InvalidParameterError)
+  })
+
+  it('leaves out what it does not know', () => {
+    expect(readQuery('ListExportTasks', requestFor('userName=a&limit=1'))).toEqual({ limit: 1, offset: 0 })
+  })
+})
+
+describe('reportIgnored', () => {
+  function told(query: string): [name: string, value: string][] {
+    const headers: [string, string][] = []
+    const reply = { header: (...header: [string, string]) => headers.push(header) }
+    reportIgnored('ListExportTasks', { target: readTarget(`/?${query}`) }, reply)
+    return headers
+  }
+
+  it('names what the operation does not know in a header', () => {
+    expect(told('userName=a&limit=1&x-y.z=&toString=1')).toEqual([['x-deskledger-ignored', 'userName,x-y.z,toString']])
+    expect(told('limit=1')).toEqual([])
+  })
+
+  it.each(['%C3%A9', 'a%0D%0Ab', '%0Aa', 'a%2Cb', '%20a', ''])('does not repeat the name %j', (name) => {
+    expect(told(`${name}=1`)).toEqual([])
+  })
+})
