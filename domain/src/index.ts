@@ -54,7 +54,7 @@ export type { AccessRequest } from './access/policy/statement-applies.js'
 export { SYSTEM_POLICIES, type SystemPolicy } from './access/policy/system-policies.js'
 export { PolicySimulator, type SimulatedDecision, type Simulation } from './access/policy-simulator.js'
 export type { Principal } from './access/principal.js'
-export type { ProjectScope } from './access/project-scope.js'
+export { DEFAULT_ENTERPRISE_PROJECT, type ProjectScope } from './access/project-scope.js'
 export type { Session, SessionScope } from './access/session.js'
 export {
   type Designation,
@@ -94,9 +94,18 @@ export {
   InvalidParameterError,
   StorageFullError,
   StoreUnavailableError,
+  TooManyDirectExportsError,
   TooManyExportTasksError,
 } from './errors.js'
 export { EXPORT_COLUMNS } from './export-task/columns.js'
+export { coveredEnterpriseProjects } from './export-task/coverage.js'
+export {
+  type DirectExport,
+  type DirectExportOrder,
+  DirectExports,
+  type DirectExportsParts,
+} from './export-task/direct-exports.js'
+export { type ExportBytesOptions, type ExportBytesParts, exportBytes } from './export-task/export-bytes.js'
 export {
   EXPORT_FORMATS,
   type ExportFailure,
@@ -120,14 +129,18 @@ export { type Clock, systemClock } from './ports/clock.js'
 export type { DirectoryStore, StoredDirectory } from './ports/directory-store.js'
 export type { ByteRange, ExportFileStore, OpenedFile, PendingFile } from './ports/export-file-store.js'
 export type { ExportClaim, ExportTaskQuery, ExportTaskStore } from './ports/export-task-store.js'
+export type { FileFormat, FileFormats } from './ports/file-format.js'
 export {
   CUT_MARK,
+  type DesktopCounts,
   type IngestBatch,
   type LineRefusal,
   MAX_LINES_PER_TRANSACTION,
   MAX_REFUSALS_TOLD,
   type MergeOptions,
   type MergeOutcome,
+  type OnlineUserCount,
+  type OnlineUserQuestion,
   type Page,
   type RecordStore,
   type RefusalProblem,

@@ -3,6 +3,7 @@ import type {
   Administration,
   Clock,
   Credentials,
+  DirectExports,
   ExportFormatName,
   ExportTasks,
   FaultPlan,
@@ -18,6 +19,7 @@ import type { FastifyBaseLogger } from 'fastify'
 export interface HttpParts {
   readonly records: RecordStore
   readonly exportTasks: ExportTasks
+  readonly directExports: DirectExports
   readonly credentials: Credentials
   readonly access: AccessControl
   readonly signIn: SignIn

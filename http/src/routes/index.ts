@@ -10,7 +10,10 @@ import * as policies from './administration/policies.js'
 import * as projects from './administration/projects.js'
 import { testPolicy } from './administration/test-policy.js'
 import * as users from './administration/users.js'
+import { exportUserLoginInfoNew } from './connection-record/export-user-login-info-new.js'
 import { ingestConnectionRecords } from './connection-record/ingest-connection-records.js'
+import { listHistoryOnlineInfoNew } from './connection-record/list-history-online-info-new.js'
+import { listInstancesStatus } from './connection-record/list-instances-status.js'
 import { listLoginRecordsNew } from './connection-record/list-login-records-new.js'
 import { deleteExportTasks } from './export-task/delete-export-tasks.js'
 import { downloadExportFile } from './export-task/download-export-file.js'
@@ -30,6 +33,9 @@ import { type Handler, operationRoute } from './operation-route.js'
 const HANDLERS = {
   ExportUserConnectionNew: exportUserConnectionNew,
   ListLoginRecordsNew: listLoginRecordsNew,
+  ExportUserLoginInfoNew: exportUserLoginInfoNew,
+  ListHistoryOnlineInfoNew: listHistoryOnlineInfoNew,
+  ListInstancesStatus: listInstancesStatus,
   ListExportTasks: listExportTasks,
   DownloadExportFile: downloadExportFile,
   DeleteExportTasks: deleteExportTasks,

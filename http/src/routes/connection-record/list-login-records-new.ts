@@ -13,7 +13,7 @@ export function listLoginRecordsNew({ records }: HttpParts): Handler {
     const query = readQuery('ListLoginRecordsNew', request)
     const { offset = 0, limit = 20 } = query
     const signal = clientGone(reply)
-    const page = await records.list({ ...request.projectScope, ...toListFilter(query) }, { offset, limit, signal })
+    const page = await records.list({ ...toListFilter(query), ...request.projectScope }, { offset, limit, signal })
     const answer: ConnectionRecordPage = { total_count: page.totalCount, records: page.items.map(toRecordView) }
     return sendJson(reply, answer)
   }

@@ -5,7 +5,7 @@ import { sendJson } from '../../answer/send-json.js'
 import { faultOfExport } from '../../faults.js'
 import type { HttpParts } from '../../http-parts.js'
 import { readQuery } from '../../reading/query.js'
-import { toExportOrder } from '../../wire/export-order.js'
+import { toExportOrder, toRequester } from '../../wire/export-order.js'
 import { once } from '../once.js'
 import type { Handler } from '../operation-route.js'
 
@@ -16,9 +16,13 @@ export function exportUserConnectionNew(parts: HttpParts): Handler {
     parts,
     async (request, reply, effectId) => {
       const query = readQuery('ExportUserConnectionNew', request)
-      const order = toExportOrder(query, request.projectScope, request.principal.user, defaultFormat)
-      const fault = faultOfExport(faults, request, reply)
-      const { taskId } = await exportTasks.submit({ ...order, fault }, effectId)
+      const order = {
+        ...toExportOrder(query, defaultFormat),
+        scope: request.projectScope,
+        requestedBy: toRequester(request.principal),
+        fault: faultOfExport(faults, request, reply),
+      }
+      const { taskId } = await exportTasks.submit(order, effectId)
       return sendJson(reply, { task_id: taskId } satisfies ExportTaskReference)
     },
     async (request, reply, firstId) => {
