@@ -152,8 +152,10 @@ export function describeRecordCounts(engine: RecordStoreUnderTest): void {
         { ...aConnection({ end: '10:00' }, 3), sid: 'S-1' },
         { ...aConnection({ end: '10:00' }, 4), computer_name: '', sid: 'S-2' },
         aConnection({}, 5),
+        { ...aConnection({}, 6), computer_name: 'tie' },
+        { ...aConnection({ end: '10:00' }, 7), computer_name: 'TIE' },
       ])
-      expect(await store.countDesktops(SCOPE)).toEqual({ inUse: 1, ready: 2 })
+      expect(await store.countDesktops(SCOPE)).toEqual({ inUse: 1, ready: 3 })
       expect(await store.countDesktops({ projectId: 'p2' })).toEqual({ inUse: 0, ready: 0 })
     })
   })

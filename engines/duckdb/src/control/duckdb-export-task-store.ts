@@ -15,9 +15,8 @@ import { folded, foldSql } from '../query/where.js'
 import { SerialQueue } from '../serial-queue.js'
 import { fromDocument, toDocument } from './task-document.js'
 
-/** Everything that a task covers is the caller's to see. */
-const VISIBLE = `covered_enterprise_projects IS NOT NULL
-  AND list_has_all(${ENTERPRISE_PROJECTS}, from_json(covered_enterprise_projects, '["VARCHAR"]'))`
+/** Everything that a task covers is the caller's to see; of a task that covers all, NULL, it does not hold. */
+const VISIBLE = `list_has_all(${ENTERPRISE_PROJECTS}, from_json(covered_enterprise_projects, '["VARCHAR"]'))`
 
 const THIS = 'project_id = $project_id AND task_id = $task_id'
 const CLAIMED = `${THIS} AND status = 'CREATING' AND attempt = $attempt AND worker_id = $worker_id`
