@@ -7,6 +7,8 @@ import { ExportWorker, FilesInUse, type Logger } from '@deskledger/worker'
 import { PROJECT_ID } from './data-set.js'
 import type { Ledger } from './ledger.js'
 
+const SCOPE = { projectId: PROJECT_ID }
+
 /** Makes export files; `close` leaves neither tasks nor files behind. */
 export interface Exports {
   /**
@@ -43,7 +45,7 @@ export async function openExports({ database, records }: Ledger, directory: stri
     async make(format) {
       const ended = ending.next()
       const { taskId } = await exportTasks.submit({
-        projectId: PROJECT_ID,
+        scope: SCOPE,
         range: {},
         filter: {},
         file: { format, language: 'en_US', timeZone: 'UTC', columns: EXPORT_COLUMNS },
@@ -51,14 +53,14 @@ export async function openExports({ database, records }: Ledger, directory: stri
       })
       made.push(taskId)
       await ended
-      const { status, file } = await exportTasks.get(PROJECT_ID, taskId)
+      const { status, file } = await exportTasks.get(SCOPE, taskId)
       if (file === undefined)
         throw new Error(`The export is ${status} after its first attempt`, { cause: ending.cause })
       return file
     },
     async close() {
       await worker.stop({ mode: 'abort' })
-      await exportTasks.remove(PROJECT_ID, made)
+      await exportTasks.remove(SCOPE, made)
       await tasks.close()
     },
   }

@@ -117,7 +117,8 @@ export const API_ERRORS = {
     status: 503,
     code: 'WKS.00050902',
     iamCode: 'IAM.0006',
-    meaning: 'The ledger cannot serve now: its disk is full or its engine is not usable. Try again after Retry-After.',
+    meaning:
+      'The ledger cannot serve now: its disk is full, its engine is not usable, or it writes as many exports into answers as it may. Try again after Retry-After.',
   },
 } as const satisfies Record<string, ApiError>
 

@@ -50,4 +50,8 @@ export const LIMITS = {
   accessKeysOfUser: 10,
   /** Unfinished export tasks of one project. */
   unfinishedExportTasks: 100,
+  /** Exports of the whole server that are being written into their answers. */
+  directExports: 2,
+  /** Hours or days that online users are counted in at a time. */
+  onlineUserBuckets: 400,
 } as const

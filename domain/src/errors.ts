@@ -6,6 +6,7 @@ export type DomainErrorCode =
   | 'export-failed'
   | 'export-expired'
   | 'too-many-export-tasks'
+  | 'too-many-direct-exports'
   | 'illegal-transition'
   | 'store-unavailable'
   | 'storage-full'
@@ -68,6 +69,16 @@ export class TooManyExportTasksError extends DomainError {
   readonly code = 'too-many-export-tasks'
   constructor(limit: number) {
     super(`This project already has ${limit} unfinished export tasks; wait for one to end or delete one.`, { limit })
+  }
+}
+
+/** As many files as may be are being written into answers. */
+export class TooManyDirectExportsError extends DomainError {
+  readonly code = 'too-many-direct-exports'
+  constructor(limit: number) {
+    super(`The server already answers ${limit} exports directly; try again later, or ask for an export task.`, {
+      limit,
+    })
   }
 }
 

@@ -1,3 +1,4 @@
+export { DEFAULT_ENTERPRISE_PROJECT, type ProjectScope } from './access/project-scope.js'
 export { foldCase } from './connection-record/case-folding.js'
 export {
   type FieldName,
@@ -29,9 +30,18 @@ export {
   InvalidParameterError,
   StorageFullError,
   StoreUnavailableError,
+  TooManyDirectExportsError,
   TooManyExportTasksError,
 } from './errors.js'
 export { EXPORT_COLUMNS } from './export-task/columns.js'
+export { coveredEnterpriseProjects } from './export-task/coverage.js'
+export {
+  type DirectExport,
+  type DirectExportOrder,
+  DirectExports,
+  type DirectExportsParts,
+} from './export-task/direct-exports.js'
+export { type ExportBytesOptions, type ExportBytesParts, exportBytes } from './export-task/export-bytes.js'
 export {
   EXPORT_FORMATS,
   type ExportFailure,
@@ -53,14 +63,18 @@ export type { AccessKey, AccessKeyStore, Principal } from './ports/access-key-st
 export { type Clock, systemClock } from './ports/clock.js'
 export type { ByteRange, ExportFileStore, OpenedFile, PendingFile } from './ports/export-file-store.js'
 export type { ExportClaim, ExportTaskQuery, ExportTaskStore } from './ports/export-task-store.js'
+export type { FileFormat, FileFormats } from './ports/file-format.js'
 export {
   CUT_MARK,
+  type DesktopCounts,
   type IngestBatch,
   type LineRefusal,
   MAX_LINES_PER_TRANSACTION,
   MAX_REFUSALS_TOLD,
   type MergeOptions,
   type MergeOutcome,
+  type OnlineUserCount,
+  type OnlineUserQuestion,
   type Page,
   type RecordStore,
   type RefusalProblem,

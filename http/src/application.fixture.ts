@@ -6,12 +6,17 @@ import { join } from 'node:path'
 import {
   type AccessKey,
   type ConnectionRecord,
+  type CutOff,
+  DirectExports,
   type ExportFileStore,
   type ExportTask,
   type ExportTaskStore,
   ExportTasks,
+  type FileFormat,
   type MergeOptions,
   type MergeOutcome,
+  type OnlineUserQuestion,
+  type ProjectScope,
   type RecordQuery,
   type RecordStore,
 } from '@deskledger/domain'
@@ -44,6 +49,16 @@ export interface Call {
   readonly remoteAddress?: string
 }
 
+/** A header, then each row as it comes. */
+const LINES: FileFormat = {
+  extension: 'txt',
+  layout: ({ columns, timeZone }) => ({ syntax: 'csv', columns, timeZone, booleanWords: { yes: 'Yes', no: 'No' } }),
+  async *encode(rows) {
+    yield Buffer.from('rows:\n')
+    for await (const { bytes } of rows) yield* bytes
+  },
+}
+
 /** The application over ports that remember what they were asked; full behaviour is tested in acceptance. */
 export class TestApplication {
   now = new Date('2026-01-02T03:04:05.678Z')
@@ -51,7 +66,14 @@ export class TestApplication {
   readonly files = new Map<string, Buffer>()
   readonly merges: { text: string; lineCount: number; options: MergeOptions; projectId: string }[] = []
   readonly listed: { query: RecordQuery; offset: number; limit: number }[] = []
+  readonly counted: (OnlineUserQuestion | ProjectScope)[] = []
+  readonly rendered: { query: RecordQuery; cutOff: CutOff }[] = []
+  readonly released: CutOff[] = []
   records: readonly ConnectionRecord[] = []
+  /** The rows of the next files, as bytes. */
+  onRender: (signal?: AbortSignal) => AsyncIterable<Uint8Array> = async function* () {
+    yield Buffer.from('one\n')
+  }
   /** What the next merge does. */
   onMerge: () => MergeOutcome = () => ({
     created: 1,
@@ -69,8 +91,9 @@ export class TestApplication {
     overrides: Partial<HttpParts>,
   ) {
     const clock = () => this.now
+    const records = this.recordStore()
     const exportTasks = new ExportTasks({
-      records: this.recordStore(),
+      records,
       tasks: this.taskStore(),
       files: this.fileStore(),
       clock,
@@ -81,8 +104,9 @@ export class TestApplication {
       maxUnfinished: 2,
     })
     this.app = buildApp({
-      records: this.recordStore(),
+      records,
       exportTasks,
+      directExports: new DirectExports({ records, formats: { csv: LINES, xlsx: LINES }, clock, maxOpen: 2 }),
       accessKeys: {
         find: async (accessKey) => KEYS.find((key) => key.accessKey === accessKey),
         root: async () => KEY,
@@ -169,7 +193,8 @@ export class TestApplication {
   }
 
   private recordStore(): RecordStore {
-    const store: Pick<RecordStore, 'merge' | 'list' | 'hold' | 'release'> = {
+    const render = (signal?: AbortSignal) => this.onRender(signal)
+    const store: Omit<RecordStore, 'count' | 'enterpriseProjects' | 'close'> = {
       merge: async (projectId, { path, lineCount }, options) => {
         this.merges.push({ text: await readFile(path, 'utf8'), lineCount, options, projectId })
         return this.onMerge()
@@ -179,9 +204,23 @@ export class TestApplication {
         return { items: this.records, totalCount: this.records.length }
       },
       hold: async () => ({ sequence: 7, at: this.now }),
-      release: async () => {},
+      release: async (cutOff) => void this.released.push(cutOff),
+      render: (query, cutOff, _layout, options) => {
+        this.rendered.push({ query, cutOff })
+        return (async function* () {
+          yield { section: 0, rowCount: 1, bytes: render(options?.signal) }
+        })()
+      },
+      countOnlineUsers: async (question) => {
+        this.counted.push(question)
+        return [{ startsAt: question.from, userCount: 5 }]
+      },
+      countDesktops: async (scope) => {
+        this.counted.push(scope)
+        return { inUse: 2, ready: 3 }
+      },
     }
-    // What is left out is the worker's.
+    // What is left out is for others.
     return store as RecordStore
   }
 
@@ -194,14 +233,14 @@ export class TestApplication {
         tasks.set(task.taskId, task)
         return true
       },
-      find: async (projectId, taskId) =>
+      find: async ({ projectId }, taskId) =>
         all().find((task) => task.taskId === taskId && task.request.query.projectId === projectId),
       list: async () => ({ items: all(), totalCount: tasks.size }),
-      markDownloaded: async (_projectId, taskId) => {
+      markDownloaded: async (_scope, taskId) => {
         const task = tasks.get(taskId)
         if (task) tasks.set(taskId, { ...task, isDownloaded: true })
       },
-      remove: async (_projectId, taskIds) => {
+      remove: async (_scope, taskIds) => {
         const removed = all().filter(({ taskId }) => taskIds.includes(taskId))
         for (const { taskId } of removed) tasks.delete(taskId)
         return removed

@@ -12,6 +12,7 @@ const DOMAIN_ERRORS = {
   'export-failed': 'conflict',
   'export-expired': 'expired',
   'too-many-export-tasks': 'tooManyRequests',
+  'too-many-direct-exports': 'unavailable',
   'illegal-transition': 'internal',
   'store-unavailable': 'unavailable',
   'storage-full': 'unavailable',

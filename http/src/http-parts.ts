@@ -1,10 +1,18 @@
-import type { AccessKeyStore, Clock, ExportFormatName, ExportTasks, RecordStore } from '@deskledger/domain'
+import type {
+  AccessKeyStore,
+  Clock,
+  DirectExports,
+  ExportFormatName,
+  ExportTasks,
+  RecordStore,
+} from '@deskledger/domain'
 import type { FastifyBaseLogger } from 'fastify'
 
 /** What the HTTP application is made of; the server joins the parts. */
 export interface HttpParts {
   readonly records: RecordStore
   readonly exportTasks: ExportTasks
+  readonly directExports: DirectExports
   readonly accessKeys: AccessKeyStore
   readonly clock: Clock
   /** Directory (0700) for request bodies under way; emptied at start by the server. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { availableParallelism, totalmem } from 'node:os'
 import { LIMITS } from '@deskledger/contract'
-import { ExportTasks, systemClock } from '@deskledger/domain'
+import { DirectExports, ExportTasks, systemClock } from '@deskledger/domain'
 import { Database, DuckDbAccessKeyStore, DuckDbExportTaskStore, DuckDbRecordStore } from '@deskledger/engine-duckdb'
 import { openFileStore } from '@deskledger/engine-filesystem'
 import { FILE_FORMATS } from '@deskledger/formats'
@@ -104,9 +104,11 @@ async function start(
     windowDays: settings.exportWindowDays,
     maxUnfinished: LIMITS.unfinishedExportTasks,
   })
+  const directExports = new DirectExports({ records, formats: FILE_FORMATS, clock, maxOpen: LIMITS.directExports })
   const app = buildApp({
     records,
     exportTasks,
+    directExports,
     accessKeys,
     clock,
     spoolDirectory: directory.spool,

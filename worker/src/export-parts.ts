@@ -1,12 +1,4 @@
-import type {
-  Clock,
-  ExportFileStore,
-  ExportFormatName,
-  ExportTaskStore,
-  Manifest,
-  RecordStore,
-} from '@deskledger/domain'
-import type { FileFormat } from '@deskledger/formats'
+import type { Clock, ExportFileStore, ExportTaskStore, FileFormats, Manifest, RecordStore } from '@deskledger/domain'
 import type { FilesInUse } from './files-in-use.js'
 import type { Logger } from './logger.js'
 
@@ -15,7 +7,7 @@ export interface ExportParts {
   readonly records: Pick<RecordStore, 'count' | 'render' | 'release'>
   readonly tasks: ExportTaskStore
   readonly files: ExportFileStore
-  readonly formats: Readonly<Record<ExportFormatName, FileFormat>>
+  readonly formats: FileFormats
   /** Shared with whoever sweeps the file store. */
   readonly filesInUse: FilesInUse
   readonly clock: Clock

@@ -128,7 +128,7 @@ describe('an export worker', () => {
     const { gate, waiting } = pauseExports()
     started()
     await until(() => waiting() === 1)
-    await parts.tasks.remove('project', ['removed'])
+    await parts.tasks.remove({ projectId: 'project' }, ['removed'])
     await parts.tasks.add(aTask('next'))
     worker?.cancel('removed')
     worker?.cancel('unknown')

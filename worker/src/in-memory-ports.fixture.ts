@@ -7,11 +7,12 @@ import {
   type ExportTask,
   type ExportTaskStore,
   expire,
+  type FileFormat,
   type OpenedFile,
+  type ProjectScope,
   type RecordStore,
   type RenderedRows,
 } from '@deskledger/domain'
-import type { FileFormat } from '@deskledger/formats'
 import type { ExportParts } from './export-parts.js'
 import { FilesInUse } from './files-in-use.js'
 
@@ -29,7 +30,7 @@ class TasksInMemory implements ExportTaskStore {
     this.tasks.set(task.taskId, task)
     return true
   }
-  async find(_projectId: string, taskId: string): Promise<ExportTask | undefined> {
+  async find(_scope: ProjectScope, taskId: string): Promise<ExportTask | undefined> {
     return this.tasks.get(taskId)
   }
   async list(): Promise<{ items: ExportTask[]; totalCount: number }> {
@@ -66,7 +67,7 @@ class TasksInMemory implements ExportTaskStore {
     this.tasks.set(finished.taskId, finished)
     return this.claims.delete(finished.taskId)
   }
-  async markDownloaded(_projectId: string, taskId: string): Promise<void> {
+  async markDownloaded(_scope: ProjectScope, taskId: string): Promise<void> {
     const task = this.tasks.get(taskId)
     if (task) this.tasks.set(taskId, { ...task, isDownloaded: true })
   }
@@ -79,7 +80,7 @@ class TasksInMemory implements ExportTaskStore {
     const task = this.tasks.get(taskId)
     if (task?.status === 'SUCCESS') this.tasks.set(taskId, expire(task))
   }
-  async remove(_projectId: string, taskIds: readonly string[]): Promise<ExportTask[]> {
+  async remove(_scope: ProjectScope, taskIds: readonly string[]): Promise<ExportTask[]> {
     return taskIds.flatMap((taskId) => {
       const task = this.tasks.get(taskId)
       this.claims.delete(taskId)

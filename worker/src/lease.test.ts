@@ -37,7 +37,7 @@ describe('the claim on an export', () => {
       }
       const running = bench.run()
       await reached.passed
-      await bench.parts.tasks.remove('project', ['task'])
+      await bench.parts.tasks.remove({ projectId: 'project' }, ['task'])
       await vi.advanceTimersByTimeAsync(3_334)
       expect(await running).toBe('claim-lost')
       expect(await bench.names()).toEqual([])

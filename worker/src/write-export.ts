@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ExportFile, ExportTask, PendingFile, RenderedRows } from '@deskledger/domain'
+import { type ExportFile, type ExportTask, exportBytes, type PendingFile } from '@deskledger/domain'
 import { IncompleteExportError } from './export-failure.js'
 import type { ExportParts } from './export-parts.js'
 
@@ -24,13 +24,14 @@ export async function writeExport(
   signal: AbortSignal,
 ): Promise<Omit<ExportFile, 'key'>> {
   const { request, cutOff } = task
-  const format = formats[request.format]
   rows.rowsExpected = await records.count(request.query, cutOff, { signal })
   signal.throwIfAborted()
-  const rendered = records.render(request.query, cutOff, format.layout(request), { signal })
+  const onRows = (rowCount: number) => {
+    rows.rowsWritten += rowCount
+  }
   const hash = createHash('sha256')
   let byteCount = 0
-  for await (const piece of format.encode(counted(rendered, rows), request)) {
+  for await (const piece of exportBytes(request, cutOff, { records, formats }, { signal, onRows })) {
     signal.throwIfAborted()
     await pending.write(piece)
     hash.update(piece)
@@ -38,12 +39,4 @@ export async function writeExport(
   }
   if (rows.rowsWritten !== rows.rowsExpected) throw new IncompleteExportError(rows.rowsWritten, rows.rowsExpected)
   return { rowCount: rows.rowsWritten, byteCount, sha256: hash.digest('hex') }
-}
-
-/** Counts rows once their reader asks for the next ones: then they are read to their end. */
-async function* counted(rendered: AsyncIterable<RenderedRows>, rows: RowCount): AsyncGenerator<RenderedRows> {
-  for await (const some of rendered) {
-    yield some
-    rows.rowsWritten += some.rowCount
-  }
 }

@@ -1,3 +1,5 @@
+import type { ProjectScope } from '../access/project-scope.js'
+
 /** Bounds of a number, both included. A record without the number never matches a bound. */
 export interface NumberRange {
   readonly min?: number | undefined
@@ -32,10 +34,8 @@ export interface RecordFilter {
   readonly networkRttMs?: NumberRange | undefined
 }
 
-/** A filter within one project. No query goes without its project. */
-export interface RecordQuery extends RecordFilter {
-  readonly projectId: string
-}
+/** A filter within what the caller may see. No query goes without its scope. */
+export interface RecordQuery extends RecordFilter, ProjectScope {}
 
 /**
  * A state of the ledger: everything acknowledged up to `sequence`, nothing after. Sequences grow by one with each

@@ -1,9 +1,11 @@
+import type { ProjectScope } from '../access/project-scope.js'
 import type { RecordFilter } from '../connection-record/record-query.js'
 import {
   ExportExpiredError,
   ExportFailedError,
   ExportNotReadyError,
   ExportTaskNotFoundError,
+  InvalidParameterError,
   TooManyExportTasksError,
 } from '../errors.js'
 import type { Clock } from '../ports/clock.js'
@@ -12,6 +14,7 @@ import type { ExportTaskQuery, ExportTaskStore } from '../ports/export-task-stor
 import type { Page, RecordStore } from '../ports/record-store.js'
 import type { ExportFile, ExportRequest, ExportTask, Requester } from './export-task.js'
 import { exportRange, type RequestedRange } from './export-window.js'
+import { exportFileName } from './file-name.js'
 
 /** What the export service is made of. */
 export interface ExportTasksParts {
@@ -33,10 +36,10 @@ export interface ExportTasksParts {
 
 /** An export as it is asked for, before its query is frozen. */
 export interface ExportOrder {
-  readonly projectId: string
+  readonly scope: ProjectScope
   readonly range: RequestedRange
   readonly filter: Omit<RecordFilter, 'startedFrom' | 'startedUntil'>
-  readonly file: Pick<ExportRequest, 'format' | 'language' | 'timeZone' | 'columns'>
+  readonly file: Omit<ExportRequest, 'query'>
   readonly requestedBy: Requester
 }
 
@@ -53,19 +56,21 @@ export class ExportTasks {
 
   /**
    * Freezes query and cut-off and leaves the task for a worker.
-   * @throws {InvalidParameterError} the range does not fit the window
+   * @throws {InvalidParameterError} the range does not fit the window, or the filter names an enterprise project beyond the
+   *   scope: whoever asks could never see the task
    * @throws {TooManyExportTasksError} too many tasks of the project are unfinished
    */
   async submit(order: ExportOrder): Promise<ExportTask> {
     const { records, tasks, clock, windowDays, maxUnfinished } = this.parts
+    checkEnterpriseProject(order)
     const now = clock()
     const range = exportRange(order.range, now, windowDays)
     const taskId = this.parts.newTaskId()
     const cutOff = await records.hold()
     const task: ExportTask = {
       taskId,
-      fileName: fileName(now, taskId, order.file.format),
-      request: { query: { projectId: order.projectId, ...order.filter, ...range }, ...order.file },
+      fileName: exportFileName(now, order.file.format, taskId),
+      request: { query: { ...order.filter, ...range, ...order.scope }, ...order.file },
       cutOff,
       requestedBy: order.requestedBy,
       status: 'CREATING',
@@ -83,46 +88,46 @@ export class ExportTasks {
     return task
   }
 
-  /** @throws {ExportTaskNotFoundError} the project has no such task */
-  async get(projectId: string, taskId: string): Promise<ExportTask> {
-    const task = await this.parts.tasks.find(projectId, taskId)
+  /** @throws {ExportTaskNotFoundError} there is no such task in the scope */
+  async get(scope: ProjectScope, taskId: string): Promise<ExportTask> {
+    const task = await this.parts.tasks.find(scope, taskId)
     if (task === undefined) throw new ExportTaskNotFoundError(taskId)
     return task
   }
 
-  /** Tasks of the project, newest first unless asked otherwise. */
-  list(projectId: string, query: ExportTaskQuery): Promise<Page<ExportTask>> {
-    return this.parts.tasks.list(projectId, query)
+  /** Tasks of the scope, newest first unless asked otherwise. */
+  list(scope: ProjectScope, query: ExportTaskQuery): Promise<Page<ExportTask>> {
+    return this.parts.tasks.list(scope, query)
   }
 
   /**
    * Opens the file of a finished task. The caller reads or closes it.
-   * @throws {ExportTaskNotFoundError} the project has no such task
+   * @throws {ExportTaskNotFoundError} there is no such task in the scope
    * @throws {ExportNotReadyError | ExportFailedError | ExportExpiredError} the task has no file
    */
-  async download(projectId: string, taskId: string): Promise<Download> {
-    const { task, file } = await this.withFile(projectId, taskId)
+  async download(scope: ProjectScope, taskId: string): Promise<Download> {
+    const { task, file } = await this.withFile(scope, taskId)
     const opened = await this.parts.files.open(file.key)
     if (opened === undefined) throw new ExportExpiredError(taskId)
     return { task, file, opened }
   }
 
   /** The manifest of a finished task's file, as stored. Fails like {@link download}. */
-  async manifest(projectId: string, taskId: string): Promise<string> {
-    const { file } = await this.withFile(projectId, taskId)
+  async manifest(scope: ProjectScope, taskId: string): Promise<string> {
+    const { file } = await this.withFile(scope, taskId)
     const manifest = await this.parts.files.manifest(file.key)
     if (manifest === undefined) throw new ExportExpiredError(taskId)
     return manifest
   }
 
   /** To be called when the last byte of a whole file has left. */
-  markDownloaded(projectId: string, taskId: string): Promise<void> {
-    return this.parts.tasks.markDownloaded(projectId, taskId)
+  markDownloaded(scope: ProjectScope, taskId: string): Promise<void> {
+    return this.parts.tasks.markDownloaded(scope, taskId)
   }
 
-  /** Removes tasks with their files and stops those being created. Unknown ids are ignored. */
-  async remove(projectId: string, taskIds: readonly string[]): Promise<void> {
-    const removed = await this.parts.tasks.remove(projectId, taskIds)
+  /** Removes tasks with their files and stops those being created. Unknown ids are ignored, and so are tasks beyond the scope. */
+  async remove(scope: ProjectScope, taskIds: readonly string[]): Promise<void> {
+    const removed = await this.parts.tasks.remove(scope, taskIds)
     for (const task of removed) this.parts.onRemoved(task.taskId)
     for (const task of removed) {
       // The worker released the state of a task that ended; the hold of an unfinished one ends here.
@@ -131,8 +136,8 @@ export class ExportTasks {
     }
   }
 
-  private async withFile(projectId: string, taskId: string): Promise<{ task: ExportTask; file: ExportFile }> {
-    const task = await this.get(projectId, taskId)
+  private async withFile(scope: ProjectScope, taskId: string): Promise<{ task: ExportTask; file: ExportFile }> {
+    const task = await this.get(scope, taskId)
     if (task.status === 'CREATING') throw new ExportNotReadyError(taskId)
     if (task.status === 'FAIL') throw new ExportFailedError(taskId, task.failure?.reason ?? '')
     if (task.status === 'EXPIRED' || task.file === undefined) throw new ExportExpiredError(taskId)
@@ -140,8 +145,8 @@ export class ExportTasks {
   }
 }
 
-/** `ConnectionRecords_YYYYMMDDHHMMSS_<first 8 of task id>.<ext>`, creation time in UTC (design.md 6). */
-function fileName(createdAt: Date, taskId: string, extension: string): string {
-  const stamp = createdAt.toISOString().replace(/\D/g, '').slice(0, 14)
-  return `ConnectionRecords_${stamp}_${taskId.slice(0, 8)}.${extension}`
+function checkEnterpriseProject({ scope, filter }: ExportOrder): void {
+  const { enterpriseProjectId: asked } = filter
+  if (asked === undefined || scope.enterpriseProjectIds?.includes(asked) !== false) return
+  throw new InvalidParameterError('enterprise_project_id', 'must be one that you may see')
 }

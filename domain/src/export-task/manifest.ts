@@ -1,5 +1,6 @@
 import { RECORD_FIELDS } from '../connection-record/fields.js'
 import type { RecordQuery } from '../connection-record/record-query.js'
+import { coveredEnterpriseProjects } from './coverage.js'
 import type { ExportFile, ExportTask } from './export-task.js'
 
 /**
@@ -52,7 +53,11 @@ export function manifestOf(task: ExportTask, file: Omit<ExportFile, 'key'>, ende
   }
 }
 
-/** The query as its parameters would be sent; the project stands in the path. */
+/**
+ * The query as its parameters would be sent; the project stands in the path. A query that was restricted to several
+ * enterprise projects tells them as `enterprise_project_ids`, separated by commas; one that filters by one of them tells
+ * that one only, since who may see it need not see the others.
+ */
 export function wireQuery(query: RecordQuery): WireQuery {
   const entries: [string, string | number | undefined][] = [
     ['start_time', query.startedFrom?.toISOString()],
@@ -62,6 +67,7 @@ export function wireQuery(query: RecordQuery): WireQuery {
     ['terminal_type', query.terminalType],
     ['public_ip', query.publicIp],
     ['enterprise_project_id', query.enterpriseProjectId],
+    ['enterprise_project_ids', restriction(query)],
     ['domain', query.domain],
     ['min_e2e_rtt', query.e2eRttMs?.min],
     ['max_e2e_rtt', query.e2eRttMs?.max],
@@ -69,6 +75,10 @@ export function wireQuery(query: RecordQuery): WireQuery {
     ['max_network_rtt', query.networkRttMs?.max],
   ]
   return Object.fromEntries(entries.filter((entry): entry is [string, string | number] => entry[1] !== undefined))
+}
+
+function restriction(query: RecordQuery): string | undefined {
+  return query.enterpriseProjectId === undefined ? coveredEnterpriseProjects(query)?.join(',') : undefined
 }
 
 function wireNameOf(name: string): string {

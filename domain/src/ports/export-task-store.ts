@@ -1,7 +1,8 @@
+import type { ProjectScope } from '../access/project-scope.js'
 import type { ExportProgress, ExportStatus, ExportTask } from '../export-task/export-task.js'
 import type { Page } from './record-store.js'
 
-/** Which tasks are meant; absent means all of the project. */
+/** Which tasks are meant; absent means all of the scope. */
 export interface ExportTaskQuery {
   /** Part of the file name, ignoring case (spec/api.md 11, row 16). */
   readonly fileName?: string | undefined
@@ -22,7 +23,11 @@ export interface ExportClaim {
   readonly until: Date
 }
 
-/** Keeps export tasks. Every change is on disk and synced when its call resolves. */
+/**
+ * Keeps export tasks. Every change is on disk and synced when its call resolves. A task is in a scope when it is of its
+ * project and, if the scope is restricted, everything it covers lies in there (`coveredEnterpriseProjects`); for who
+ * asks with a scope, other tasks are not there.
+ */
 export interface ExportTaskStore {
   /**
    * Adds a task.
@@ -30,8 +35,8 @@ export interface ExportTaskStore {
    * @returns false when there are as many already: then nothing was stored
    */
   add(task: ExportTask, maxUnfinished: number): Promise<boolean>
-  find(projectId: string, taskId: string): Promise<ExportTask | undefined>
-  list(projectId: string, query: ExportTaskQuery): Promise<Page<ExportTask>>
+  find(scope: ProjectScope, taskId: string): Promise<ExportTask | undefined>
+  list(scope: ProjectScope, query: ExportTaskQuery): Promise<Page<ExportTask>>
   /** All tasks being created, of every project: their cut-offs are held again after a restart. */
   unfinished(): Promise<readonly ExportTask[]>
   /** Gives the oldest unfinished task without a running lease to the worker. */
@@ -49,13 +54,13 @@ export interface ExportTaskStore {
   /** Stores the task as finished. @returns false when the claim is lost: then nothing was stored */
   finish(claim: ExportClaim, finished: ExportTask): Promise<boolean>
   /** Marks the task as downloaded; an unknown task is ignored. */
-  markDownloaded(projectId: string, taskId: string): Promise<void>
+  markDownloaded(scope: ProjectScope, taskId: string): Promise<void>
   /** Tasks whose file is past its time. */
   due(now: Date): Promise<readonly ExportTask[]>
   /** Stores a due task as expired, if it is still there and SUCCESS. */
   markExpired(task: ExportTask): Promise<void>
   /** Removes tasks in whatever state. @returns those that were there */
-  remove(projectId: string, taskIds: readonly string[]): Promise<readonly ExportTask[]>
+  remove(scope: ProjectScope, taskIds: readonly string[]): Promise<readonly ExportTask[]>
   /** Keys of the files of all tasks that are SUCCESS. */
   fileKeys(): Promise<ReadonlySet<string>>
 }

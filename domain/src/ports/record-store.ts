@@ -1,3 +1,4 @@
+import type { ProjectScope } from '../access/project-scope.js'
 import type { FieldName } from '../connection-record/fields.js'
 import type { LineProblem } from '../connection-record/parse-line.js'
 import type { ConnectionRecord } from '../connection-record/record.js'
@@ -101,6 +102,34 @@ export interface RenderedRows {
   readonly bytes: AsyncIterable<Uint8Array>
 }
 
+/** Which stretches of time online users are counted in. */
+export interface OnlineUserQuestion {
+  readonly scope: ProjectScope
+  /** Lies in the first stretch. */
+  readonly from: Date
+  /** Lies in the last stretch. */
+  readonly until: Date
+  /** Hours and days of UTC. */
+  readonly bucket: 'hour' | 'day'
+  /** Until when a connection without an end is online. */
+  readonly now: Date
+}
+
+/** How many users were online in one stretch of time. */
+export interface OnlineUserCount {
+  /** When the stretch begins. */
+  readonly startsAt: Date
+  readonly userCount: number
+}
+
+/** Desktops by their latest connection. */
+export interface DesktopCounts {
+  /** It is open: it has no end and did not fail. */
+  readonly inUse: number
+  /** It has ended or failed. */
+  readonly ready: number
+}
+
 interface Cancellable {
   readonly signal?: AbortSignal | undefined
 }
@@ -131,6 +160,20 @@ export interface RecordStore {
   hold(cutOff?: CutOff): Promise<CutOff>
   /** One hold of the state ends. One that is not held is ignored. */
   release(cutOff: CutOff): Promise<void>
+  /** The enterprise projects that records of a project belong to, in ascending order. */
+  enterpriseProjects(projectId: string, options?: Cancellable): Promise<readonly string[]>
+  /**
+   * For each hour or day from that of `from` to that of `until`, how many users were online; none when `until` lies before.
+   * A user is a user name, ignoring case; a record without one counts nobody. A connection is online from when it was
+   * established until its end, both included; one without an end until `now`. If it is not known when it was established,
+   * it was online from its start, provided that it ended and did not fail. Memory does not grow with the records.
+   */
+  countOnlineUsers(question: OnlineUserQuestion, options?: Cancellable): Promise<readonly OnlineUserCount[]>
+  /**
+   * How many desktops there are. A desktop is a computer name, ignoring case, else a SID; the latest of its connections, by
+   * start, then by transaction, decides. A connection failed when it has a failure reason and was never established.
+   */
+  countDesktops(scope: ProjectScope, options?: Cancellable): Promise<DesktopCounts>
   /** Releases the engine. Calls made afterwards reject. */
   close(): Promise<void>
 }

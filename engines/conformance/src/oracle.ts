@@ -1,6 +1,7 @@
 import {
   type ConnectionRecord,
   canonicalAddress,
+  DEFAULT_ENTERPRISE_PROJECT,
   foldCase,
   MERGED_FIELDS,
   type NumberRange,
@@ -56,12 +57,18 @@ function newestFirst(a: ConnectionRecord, b: ConnectionRecord): number {
   return Buffer.compare(Buffer.from(a.transactionId), Buffer.from(b.transactionId))
 }
 
+/** The enterprise project that a record belongs to. */
+export function enterpriseProjectOf({ enterpriseProjectId = '' }: ConnectionRecord): string {
+  return enterpriseProjectId === '' ? DEFAULT_ENTERPRISE_PROJECT : enterpriseProjectId
+}
+
 /** The matching rules of design.md 4, one by one. */
 export function matches(record: ConnectionRecord, query: RecordQuery): boolean {
   const equalFolded = (value: string | undefined, wanted: string | undefined): boolean =>
     wanted === undefined || (value !== undefined && foldCase(value) === foldCase(wanted))
   const [from, until] = [query.startedFrom?.getTime(), query.startedUntil?.getTime()]
   return (
+    query.enterpriseProjectIds?.includes(enterpriseProjectOf(record)) !== false &&
     (from === undefined || from !== until) &&
     (query.startedFrom === undefined || record.startedAt >= query.startedFrom) &&
     (query.startedUntil === undefined || record.startedAt <= query.startedUntil) &&

@@ -30,7 +30,7 @@ const publicIp = fc.constantFrom(
   'unknown',
   '10.0.0.1',
 )
-const enterpriseProjectId = fc.constantFrom('0', 'ep-1', 'EP-1')
+const enterpriseProjectId = fc.constantFrom('0', 'ep-1', 'EP-1', '')
 const domain = fc.constantFrom('corp', 'CORP', 'corp.example', '')
 const rtt = fc.integer({ min: 0, max: 12 })
 const instantAfter = fc.integer({ min: 0, max: 5000 }).map((ms) => new Date(FIRST_START + ms))
@@ -73,7 +73,7 @@ export const anyFilter: fc.Arbitrary<RecordFilter> = fc.oneof(
       computerName: computerName.filter((name) => name !== ''),
       terminalType: fc.oneof(terminalType, fc.constantFrom('win', 'OS', '_', '%')),
       publicIp,
-      enterpriseProjectId,
+      enterpriseProjectId: enterpriseProjectId.filter((id) => id !== ''),
       domain: domain.filter((name) => name !== ''),
       e2eRttMs: range,
       networkRttMs: range,

@@ -16,6 +16,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type BatchMaker, batchMaker, toWire } from './batch.fixture.js'
 import { OracleLedger } from './oracle.js'
 import { anyFilter, anyRecord } from './record-arbitraries.fixture.js'
+import { describeRecordCounts } from './record-counts.js'
+import { describeRecordScope } from './record-scope.js'
 import { sheetRows } from './sheet-rows.fixture.js'
 
 /** An engine under test. */
@@ -43,6 +45,8 @@ const line = (transaction: string, more: object = {}): object => ({
 
 /** The suite that every record store passes. Each test is a sentence of the port. */
 export function describeRecordStore(engine: RecordStoreUnderTest): void {
+  describeRecordScope(engine)
+  describeRecordCounts(engine)
   describe(`record store: ${engine.name}`, () => {
     let store: RecordStore
     let batches: BatchMaker

@@ -2,10 +2,14 @@ import type {
   Clock,
   ConnectionRecord,
   CutOff,
+  DesktopCounts,
   IngestBatch,
   MergeOptions,
   MergeOutcome,
+  OnlineUserCount,
+  OnlineUserQuestion,
   Page,
+  ProjectScope,
   RecordQuery,
   RecordStore,
   RenderedRows,
@@ -16,9 +20,16 @@ import { ingest } from './ingest/ingest.js'
 import { HASH_HALVES } from './ingest/mark-lines.js'
 import { SeenTransactions } from './ingest/seen-transactions.js'
 import { recordsAsOf } from './query/as-of.js'
+import { countDesktops } from './query/desktops.js'
+import { enterpriseProjects } from './query/enterprise-projects.js'
 import { listRecords } from './query/list-records.js'
+import { countOnlineUsers } from './query/online-users.js'
 import { renderRows } from './render/render-rows.js'
 import { SerialQueue } from './serial-queue.js'
+
+interface Cancellable {
+  readonly signal?: AbortSignal | undefined
+}
 
 /** What the store is made of. */
 export interface DuckDbRecordStoreParts {
@@ -65,12 +76,12 @@ export class DuckDbRecordStore implements RecordStore {
 
   list(
     query: RecordQuery,
-    { offset, limit, signal }: { offset: number; limit: number; signal?: AbortSignal | undefined },
+    { offset, limit, signal }: { offset: number; limit: number } & Cancellable,
   ): Promise<Page<ConnectionRecord>> {
     return this.parts.database.use((session) => listRecords(session, query, { offset, limit }), signal)
   }
 
-  count(query: RecordQuery, cutOff: CutOff, { signal }: { signal?: AbortSignal | undefined } = {}): Promise<number> {
+  count(query: RecordQuery, cutOff: CutOff, { signal }: Cancellable = {}): Promise<number> {
     const { sql, parameters } = recordsAsOf(query, cutOff)
     return this.parts.database.use(async (session) => {
       const { total } = await session.one(`SELECT count(*) AS total FROM ${sql}`, parameters)
@@ -82,10 +93,22 @@ export class DuckDbRecordStore implements RecordStore {
     query: RecordQuery,
     cutOff: CutOff,
     layout: RowLayout,
-    { signal }: { signal?: AbortSignal | undefined } = {},
+    { signal }: Cancellable = {},
   ): AsyncIterable<RenderedRows> {
     const { database, temporaryDirectory } = this.parts
     return renderRows({ database, temporaryDirectory, records: recordsAsOf(query, cutOff), layout, signal })
+  }
+
+  enterpriseProjects(projectId: string, { signal }: Cancellable = {}): Promise<readonly string[]> {
+    return this.parts.database.use((session) => enterpriseProjects(session, projectId), signal)
+  }
+
+  countOnlineUsers(question: OnlineUserQuestion, { signal }: Cancellable = {}): Promise<readonly OnlineUserCount[]> {
+    return this.parts.database.use((session) => countOnlineUsers(session, question), signal)
+  }
+
+  countDesktops(scope: ProjectScope, { signal }: Cancellable = {}): Promise<DesktopCounts> {
+    return this.parts.database.use((session) => countDesktops(session, scope), signal)
   }
 
   /** Waits for the batch under way: it may still change what the cut-off shows. */

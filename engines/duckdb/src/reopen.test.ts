@@ -1,8 +1,10 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { systemClock } from '@deskledger/domain'
+import { type ExportTask, systemClock } from '@deskledger/domain'
 import { describe, expect, it } from 'vitest'
+import { DuckDbExportTaskStore } from './control/duckdb-export-task-store.js'
+import { toDocument } from './control/task-document.js'
 import { Database } from './database.js'
 import { DatabaseDamagedError, DatabaseTooNewError, DatabaseUnreachableError } from './database-errors.js'
 import { DuckDbRecordStore } from './duckdb-record-store.js'
@@ -25,6 +27,20 @@ async function batch(directory: string, lines: readonly object[]): Promise<{ pat
 
 const line = (connection_start_time: string): object => ({ transaction_id: 't1', connection_start_time })
 const RECEIVED = { receivedAt: new Date('2026-02-01T00:00:00Z') }
+
+const TASK: ExportTask = {
+  taskId: 'a',
+  fileName: 'f',
+  request: { query: { projectId: 'p' }, format: 'csv', language: 'en_US', timeZone: 'UTC', columns: ['userName'] },
+  cutOff: { sequence: 0, at: RECEIVED.receivedAt },
+  requestedBy: { userId: 'u', userName: 'n' },
+  status: 'FAIL',
+  createdAt: RECEIVED.receivedAt,
+  endedAt: RECEIVED.receivedAt,
+  progress: { rowsWritten: 0 },
+  failure: { code: 'c', reason: 'r' },
+  isDownloaded: false,
+}
 
 describe('a reopened database', () => {
   it('still knows its transactions, their starts and its sequence', async () => {
@@ -75,6 +91,26 @@ describe('a reopened database', () => {
     }
     expect(await readdir(temporaryDirectory)).toEqual([])
     await store.close()
+    database.close()
+  })
+
+  it('shows tasks from before there were enterprise projects to whoever may see all, and to nobody else', async () => {
+    await using file = await databaseFile()
+    const old = await Database.open({ path: file.path })
+    await old.use(async (session) => {
+      await session.run(`ALTER TABLE export_task DROP COLUMN covered_enterprise_projects;
+        DELETE FROM schema_migration WHERE name = '0002_task_coverage.sql'`)
+      await session.run(
+        `INSERT INTO export_task VALUES ('p', 'a', 'f', 'FAIL', $at, NULL, false, NULL, $document, NULL, NULL, 1)`,
+        { at: RECEIVED.receivedAt, document: toDocument(TASK) },
+      )
+    })
+    old.close()
+    const database = await Database.open({ path: file.path })
+    const tasks = await DuckDbExportTaskStore.open(database)
+    expect(await tasks.find({ projectId: 'p' }, 'a')).toEqual(TASK)
+    expect(await tasks.find({ projectId: 'p', enterpriseProjectIds: ['0'] }, 'a')).toBeUndefined()
+    await tasks.close()
     database.close()
   })
 

@@ -1,6 +1,5 @@
-import type { ExportRequest, RenderedRows } from '@deskledger/domain'
+import type { ExportRequest, FileFormat, RenderedRows } from '@deskledger/domain'
 import { BOOLEAN_WORDS } from '../boolean-words.js'
-import type { FileFormat } from '../file-format.js'
 import { headerOf } from '../header.js'
 import { columnLetters } from './cell-reference.js'
 import {

@@ -1,4 +1,4 @@
-import type { Principal } from '@deskledger/domain'
+import type { Principal, ProjectScope } from '@deskledger/domain'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Authenticator } from '../authentication/authenticator.js'
 import { checkProject } from '../authentication/project.js'
@@ -10,8 +10,10 @@ import { operationRoutes } from '../routes/index.js'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Whose request it is; in the signed scope only, like the two below. */
+    /** Whose request it is; in the signed scope only, like the three below. */
     principal: Principal
+    /** What of the project the request may see. */
+    projectScope: ProjectScope
     pathParameters: PathParameters
     received: ReceivedBody
   }
@@ -26,7 +28,7 @@ export async function signedScope(app: FastifyInstance, parts: HttpParts): Promi
 /** Lets requests to the routes of this scope pass only when they are signed. */
 function demandSignature(app: FastifyInstance, parts: HttpParts): void {
   const authenticator = new Authenticator(parts)
-  for (const name of ['principal', 'pathParameters', 'received']) app.decorateRequest(name)
+  for (const name of ['principal', 'projectScope', 'pathParameters', 'received']) app.decorateRequest(name)
   // The last hook before the handler: after it, the handler alone has to see to the removal of a spooled body.
   app.addHook('preHandler', async (request) => {
     refusePrefetch(request.raw)
@@ -38,6 +40,7 @@ function demandSignature(app: FastifyInstance, parts: HttpParts): void {
     try {
       request.principal = await authenticator.prove(claim, request.received.sha256, request.ip)
       checkProject(request.principal, request.pathParameters.project_id, request)
+      request.projectScope = { projectId: request.principal.projectId }
     } catch (error) {
       await discardBody(request)
       throw error

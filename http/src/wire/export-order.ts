@@ -8,32 +8,46 @@ import {
   InvalidParameterError,
   type Principal,
   RECORD_FIELDS,
+  type Requester,
 } from '@deskledger/domain'
 import { toCommonFilter, toInstant, toRange } from './record-filter.js'
 import { toTimeZone } from './time-zone.js'
 
 /**
- * The order that an export request is.
+ * The order that an export request is, without who asks.
  *
  * @throws {InvalidParameterError} a column, a time zone or a range does not fit
  */
 export function toExportOrder(
   query: QueryOf<'ExportUserConnectionNew'>,
-  { projectId, userId, userName }: Principal,
   defaultFormat: ExportFormatName,
-): ExportOrder {
+): Omit<ExportOrder, 'scope' | 'requestedBy'> {
   const e2eRttMs = toRange('e2e_rtt', query.min_e2e_rtt, query.max_e2e_rtt)
   return {
-    projectId,
     range: { start: toInstant(query.start_time), end: toInstant(query.end_time) },
-    filter: { ...toCommonFilter(query), domain: query.domain, e2eRttMs },
-    file: {
-      format: query.format ?? defaultFormat,
-      language: query.language ?? 'en_US',
-      timeZone: toTimeZone(query.time_zone ?? 'UTC'),
-      columns: toColumns(query.columns),
-    },
-    requestedBy: { userId, userName },
+    filter: { ...toCommonFilter(query), e2eRttMs },
+    file: toFileChoices(query, defaultFormat),
+  }
+}
+
+/** Who asks, as a task remembers it. */
+export function toRequester({ userId, userName }: Principal): Requester {
+  return { userId, userName }
+}
+
+type FileQuery = Pick<QueryOf<'ExportUserConnectionNew'>, 'format' | 'language' | 'time_zone' | 'columns'>
+
+/**
+ * How a file is to be.
+ *
+ * @throws {InvalidParameterError} a column or a time zone does not fit
+ */
+export function toFileChoices(query: FileQuery, defaultFormat: ExportFormatName): ExportOrder['file'] {
+  return {
+    format: query.format ?? defaultFormat,
+    language: query.language ?? 'en_US',
+    timeZone: toTimeZone(query.time_zone ?? 'UTC'),
+    columns: toColumns(query.columns),
   }
 }
 

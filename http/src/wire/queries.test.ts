@@ -1,6 +1,5 @@
 import { EXPORT_COLUMNS } from '@deskledger/domain'
 import { describe, expect, it } from 'vitest'
-import { KEY } from '../application.fixture.js'
 import { toExportOrder } from './export-order.js'
 import { toTaskQuery } from './export-task.js'
 import { toListFilter } from './record-filter.js'
@@ -17,6 +16,7 @@ describe('toListFilter', () => {
       terminal_type: 't',
       enterprise_project_id: '0',
       public_ip: '::1',
+      domain: 'd',
       min_network_rtt: 3,
       max_network_rtt: 3,
     })
@@ -28,6 +28,7 @@ describe('toListFilter', () => {
       terminalType: 't',
       enterpriseProjectId: '0',
       publicIp: '::1',
+      domain: 'd',
       networkRttMs: { min: 3, max: 3 },
     })
   })
@@ -48,14 +49,12 @@ describe('toListFilter', () => {
 })
 
 describe('toExportOrder', () => {
-  const order = (query: Parameters<typeof toExportOrder>[0]) => toExportOrder(query, KEY.principal, 'csv')
+  const order = (query: Parameters<typeof toExportOrder>[0]) => toExportOrder(query, 'csv')
 
   it('has defaults for everything', () => {
     expect(order({})).toMatchObject({
-      projectId: KEY.principal.projectId,
       range: { start: undefined, end: undefined },
       file: { format: 'csv', language: 'en_US', timeZone: 'UTC', columns: EXPORT_COLUMNS },
-      requestedBy: { userId: 'user-1', userName: 'ada' },
     })
   })
 

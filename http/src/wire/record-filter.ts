@@ -3,22 +3,27 @@ import { InvalidParameterError, type NumberRange, parseInstant, type RecordFilte
 
 type CommonFilter = Pick<
   RecordFilter,
-  'userName' | 'computerName' | 'terminalType' | 'publicIp' | 'enterpriseProjectId'
+  'userName' | 'computerName' | 'terminalType' | 'publicIp' | 'enterpriseProjectId' | 'domain'
 >
 
-/** Asks for every enterprise project the caller may see (spec/api.md 11, row 28): the root user may see all. */
+/** The parameters of them; all are optional. */
+type CommonQuery = Pick<
+  QueryOf<'ListLoginRecordsNew'>,
+  'user_name' | 'computer_name' | 'terminal_type' | 'public_ip' | 'enterprise_project_id' | 'domain'
+>
+
+/** Asks for every enterprise project the caller may see (spec/api.md 11, row 28), which is what is seen without it. */
 const ALL_GRANTED = 'all_granted_eps'
 
 /** The filters that lists and exports share. */
-export function toCommonFilter(
-  query: QueryOf<'ListLoginRecordsNew'> | QueryOf<'ExportUserConnectionNew'>,
-): CommonFilter {
+export function toCommonFilter(query: CommonQuery): CommonFilter {
   return {
     userName: query.user_name,
     computerName: query.computer_name,
     terminalType: query.terminal_type,
     publicIp: query.public_ip,
     enterpriseProjectId: query.enterprise_project_id === ALL_GRANTED ? undefined : query.enterprise_project_id,
+    domain: query.domain,
   }
 }
 
@@ -28,16 +33,39 @@ export function toCommonFilter(
  * @throws {InvalidParameterError} one end without the other, or ends or latencies the wrong way round
  */
 export function toListFilter(query: QueryOf<'ListLoginRecordsNew'>): RecordFilter {
-  const [startedFrom, startedUntil] = [toInstant(query.start_time), toInstant(query.end_time)]
-  if ((startedFrom === undefined) !== (startedUntil === undefined)) {
-    const [given, missing] = startedFrom === undefined ? ['end_time', 'start_time'] : ['start_time', 'end_time']
-    throw new InvalidParameterError(missing, `is missing; it goes with ${given}`)
-  }
-  if (startedFrom && startedUntil && startedFrom > startedUntil) {
-    throw new InvalidParameterError('start_time', 'must not be after end_time')
-  }
   const networkRttMs = toRange('network_rtt', query.min_network_rtt, query.max_network_rtt)
-  return { ...toCommonFilter(query), startedFrom, startedUntil, networkRttMs }
+  return { ...toCommonFilter(query), ...toStartRange(query), networkRttMs }
+}
+
+/**
+ * The filter of an export into the answer: without latencies, else as that of a list (spec/api.md 3).
+ *
+ * @throws {InvalidParameterError} one end without the other, or ends the wrong way round
+ */
+export function toDirectFilter(query: QueryOf<'ExportUserLoginInfoNew'>): RecordFilter {
+  return { ...toCommonFilter(query), ...toStartRange(query) }
+}
+
+function toStartRange(query: TimesQuery): Pick<RecordFilter, 'startedFrom' | 'startedUntil'> {
+  const times = toBothTimes(query)
+  return { startedFrom: times?.start, startedUntil: times?.end }
+}
+
+type TimesQuery = Pick<QueryOf<'ListLoginRecordsNew'>, 'start_time' | 'end_time'>
+
+/**
+ * A time range whose ends go together (spec/api.md 2 to 4).
+ *
+ * @returns undefined when neither is given
+ * @throws {InvalidParameterError} one end without the other, or the wrong way round
+ */
+export function toBothTimes(query: TimesQuery): { readonly start: Date; readonly end: Date } | undefined {
+  const [start, end] = [toInstant(query.start_time), toInstant(query.end_time)]
+  if (start === undefined && end === undefined) return undefined
+  if (start === undefined) throw new InvalidParameterError('start_time', 'is missing; it goes with end_time')
+  if (end === undefined) throw new InvalidParameterError('end_time', 'is missing; it goes with start_time')
+  if (start > end) throw new InvalidParameterError('start_time', 'must not be after end_time')
+  return { start, end }
 }
 
 /** A time that was read already, as an instant. */

@@ -1,4 +1,5 @@
 import {
+  coveredEnterpriseProjects,
   type ExportClaim,
   type ExportProgress,
   type ExportTask,
@@ -6,12 +7,16 @@ import {
   type ExportTaskStore,
   expire,
   type Page,
+  type ProjectScope,
 } from '@deskledger/domain'
 import type { Database, Parameters, Row, Session } from '../database.js'
-import { type Condition, conditionWithin } from '../query/condition.js'
+import { type Condition, conditionWithin, ENTERPRISE_PROJECTS, type Term } from '../query/condition.js'
 import { folded, foldSql } from '../query/where.js'
 import { SerialQueue } from '../serial-queue.js'
 import { fromDocument, toDocument } from './task-document.js'
+
+/** Everything that a task covers is the caller's to see; of a task that covers all, NULL, it does not hold. */
+const VISIBLE = `list_has_all(${ENTERPRISE_PROJECTS}, from_json(covered_enterprise_projects, '["VARCHAR"]'))`
 
 const THIS = 'project_id = $project_id AND task_id = $task_id'
 const CLAIMED = `${THIS} AND status = 'CREATING' AND attempt = $attempt AND worker_id = $worker_id`
@@ -34,7 +39,7 @@ export class DuckDbExportTaskStore implements ExportTaskStore {
       changed(
         session,
         `INSERT INTO export_task SELECT $project_id, $task_id, $file_name, $status, $created_at,
-           NULL, false, NULL, $document, NULL, NULL, 0
+           NULL, false, NULL, $document, NULL, NULL, 0, $covered
          WHERE (SELECT count(*) FROM export_task WHERE project_id = $project_id AND status = 'CREATING') < $max_unfinished`,
         {
           max_unfinished: maxUnfinished,
@@ -43,18 +48,19 @@ export class DuckDbExportTaskStore implements ExportTaskStore {
           status: task.status,
           created_at: task.createdAt,
           document: toDocument(task),
+          covered: coverageOf(task),
         },
       ),
     )
   }
 
-  async find(projectId: string, taskId: string): Promise<ExportTask | undefined> {
-    const [task] = await this.tasks(THIS, { project_id: projectId, task_id: taskId })
+  async find(scope: ProjectScope, taskId: string): Promise<ExportTask | undefined> {
+    const [task] = await this.tasks(oneWithin(scope, taskId))
     return task
   }
 
-  async list(projectId: string, query: ExportTaskQuery): Promise<Page<ExportTask>> {
-    const { sql: where, parameters } = conditionOf(projectId, query)
+  async list(scope: ProjectScope, query: ExportTaskQuery): Promise<Page<ExportTask>> {
+    const { sql: where, parameters } = conditionOf(scope, query)
     const direction = query.order === 'ascending' ? 'ASC' : 'DESC'
     return this.database.use((session) =>
       session.transaction(async () => {
@@ -70,7 +76,7 @@ export class DuckDbExportTaskStore implements ExportTaskStore {
   }
 
   unfinished(): Promise<readonly ExportTask[]> {
-    return this.tasks("status = 'CREATING'", {})
+    return this.tasks({ sql: "status = 'CREATING'", parameters: {} })
   }
 
   claim(workerId: string, now: Date, leaseMs: number): Promise<ExportClaim | undefined> {
@@ -131,28 +137,26 @@ export class DuckDbExportTaskStore implements ExportTaskStore {
     )
   }
 
-  async markDownloaded(projectId: string, taskId: string): Promise<void> {
-    await this.change(projectId, taskId, (task) => ({ ...task, isDownloaded: true }))
+  async markDownloaded(scope: ProjectScope, taskId: string): Promise<void> {
+    await this.change(oneWithin(scope, taskId), (task) => ({ ...task, isDownloaded: true }))
   }
 
   due(now: Date): Promise<readonly ExportTask[]> {
-    return this.tasks("status = 'SUCCESS' AND expires_at <= $now", { now: now })
+    return this.tasks({ sql: "status = 'SUCCESS' AND expires_at <= $now", parameters: { now } })
   }
 
   async markExpired(task: ExportTask): Promise<void> {
-    await this.change(task.request.query.projectId, task.taskId, (current) =>
+    await this.change({ sql: THIS, parameters: keyOf(task) }, (current) =>
       current.status === 'SUCCESS' ? expire(current) : current,
     )
   }
 
-  remove(projectId: string, taskIds: readonly string[]): Promise<readonly ExportTask[]> {
+  remove(scope: ProjectScope, taskIds: readonly string[]): Promise<readonly ExportTask[]> {
     return this.write(async (session) => {
       const removed: ExportTask[] = []
       for (const taskId of taskIds) {
-        const rows = await session.all(`DELETE FROM export_task WHERE ${THIS} RETURNING document`, {
-          project_id: projectId,
-          task_id: taskId,
-        })
+        const { sql, parameters } = oneWithin(scope, taskId)
+        const rows = await session.all(`DELETE FROM export_task WHERE ${sql} RETURNING document`, parameters)
         removed.push(...rows.map(toTask))
       }
       return removed
@@ -176,37 +180,49 @@ export class DuckDbExportTaskStore implements ExportTaskStore {
     return this.writes.run(() => this.writer.transaction(() => work(this.writer)))
   }
 
-  private tasks(where: string, parameters: Parameters): Promise<ExportTask[]> {
+  private tasks({ sql, parameters }: Condition): Promise<ExportTask[]> {
     return this.database.use(async (session) => {
       const rows = await session.all(
-        `SELECT document FROM export_task WHERE ${where} ORDER BY created_at, task_id`,
+        `SELECT document FROM export_task WHERE ${sql} ORDER BY created_at, task_id`,
         parameters,
       )
       return rows.map(toTask)
     })
   }
 
-  private change(projectId: string, taskId: string, next: (task: ExportTask) => ExportTask): Promise<void> {
-    const key = { project_id: projectId, task_id: taskId }
+  private change({ sql, parameters }: Condition, next: (task: ExportTask) => ExportTask): Promise<void> {
     return this.write(async (session) => {
-      const [row] = await session.all(`SELECT document FROM export_task WHERE ${THIS}`, key)
+      const [row] = await session.all(`SELECT document FROM export_task WHERE ${sql}`, parameters)
       if (row === undefined) return
       const task = next(toTask(row))
       await session.run(
         `UPDATE export_task SET status = $status, is_downloaded = $is_downloaded, document = $document WHERE ${THIS}`,
-        { ...key, status: task.status, is_downloaded: task.isDownloaded, document: toDocument(task) },
+        { ...keyOf(task), status: task.status, is_downloaded: task.isDownloaded, document: toDocument(task) },
       )
     })
   }
 }
 
-function conditionOf(projectId: string, query: ExportTaskQuery): Condition {
-  return conditionWithin(projectId, [
+function conditionOf(scope: ProjectScope, query: ExportTaskQuery): Condition {
+  return tasksWithin(scope, [
     ['file_name', folded(query.fileName), `contains(${foldSql('file_name')}, $file_name)`],
     ['task_id', query.taskId, 'task_id = $task_id'],
     ['status', query.status, 'status = $status'],
     ['is_downloaded', query.isDownloaded, 'is_downloaded = $is_downloaded'],
   ])
+}
+
+function oneWithin(scope: ProjectScope, taskId: string): Condition {
+  return tasksWithin(scope, [['task_id', taskId, 'task_id = $task_id']])
+}
+
+function tasksWithin(scope: ProjectScope, terms: readonly Term[]): Condition {
+  return conditionWithin(scope, VISIBLE, terms)
+}
+
+function coverageOf({ request }: ExportTask): string | null {
+  const covered = coveredEnterpriseProjects(request.query)
+  return covered === undefined ? null : JSON.stringify(covered)
 }
 
 async function changed(session: Session, sql: string, parameters: Parameters): Promise<boolean> {

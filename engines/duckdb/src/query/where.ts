@@ -1,5 +1,12 @@
-import { canonicalAddress, foldCase, type RecordQuery } from '@deskledger/domain'
-import { type Condition, conditionWithin } from './condition.js'
+import {
+  canonicalAddress,
+  DEFAULT_ENTERPRISE_PROJECT,
+  foldCase,
+  type ProjectScope,
+  type RecordQuery,
+} from '@deskledger/domain'
+import { quote } from '../quote.js'
+import { type Condition, conditionWithin, ENTERPRISE_PROJECTS, type Term } from './condition.js'
 
 /** Case folding in SQL, equal to the domain's `foldCase`; a test compares them over all of Unicode. */
 export function foldSql(expression: string): string {
@@ -11,10 +18,21 @@ const DOMAIN = `coalesce(nullif(domain, ''), CASE
   WHEN contains(user_name, '\\') THEN split_part(user_name, '\\', 1)
   WHEN contains(user_name, '@') THEN regexp_extract(user_name, '@([^@]*)$', 1) END)`
 
+/** The enterprise project that a record belongs to. */
+export const ENTERPRISE_PROJECT = `coalesce(nullif(enterprise_project_id, ''), ${quote(DEFAULT_ENTERPRISE_PROJECT)})`
+
+/** As a set: with a list, the time would grow with its length for every record. */
+const VISIBLE = `${ENTERPRISE_PROJECT} IN (SELECT unnest(${ENTERPRISE_PROJECTS}))`
+
+/** The records of a scope for which every term with a value holds. */
+export function recordsWithin(scope: ProjectScope, terms: readonly Term[]): Condition {
+  return conditionWithin(scope, VISIBLE, terms)
+}
+
 /** What the records of a query fulfil. */
 export function whereOf(query: RecordQuery): Condition {
   const { startedFrom, startedUntil } = query
-  const { sql, parameters } = conditionWithin(query.projectId, [
+  const { sql, parameters } = recordsWithin(query, [
     ['started_from', startedFrom, 'connection_start_time >= $started_from'],
     ['started_until', startedUntil, 'connection_start_time <= $started_until'],
     ['user_name', folded(query.userName), `${foldSql('user_name')} = $user_name`],

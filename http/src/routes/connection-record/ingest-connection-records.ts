@@ -27,7 +27,7 @@ export function ingestConnectionRecords(app: FastifyInstance, parts: HttpParts):
       const isEmpty = spool.batch.lineCount === 0
       const outcome: Counts = isEmpty
         ? NOTHING
-        : await parts.records.merge(request.principal.projectId, spool.batch, { atomic, receivedAt })
+        : await parts.records.merge(request.projectScope.projectId, spool.batch, { atomic, receivedAt })
       if (!outcome.isStored) throw refusedWhole(spool, outcome)
       result = toIngestResult(spool, outcome)
     } finally {

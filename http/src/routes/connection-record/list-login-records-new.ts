@@ -12,10 +12,9 @@ import { operationRoute } from '../operation-route.js'
 export function listLoginRecordsNew(app: FastifyInstance, { records }: HttpParts): void {
   operationRoute(app, 'ListLoginRecordsNew', async (request, reply) => {
     const query = readQuery('ListLoginRecordsNew', request, reply)
-    const { projectId } = request.principal
     const { offset = 0, limit = 20 } = query
     const signal = clientGone(reply)
-    const page = await records.list({ projectId, ...toListFilter(query) }, { offset, limit, signal })
+    const page = await records.list({ ...toListFilter(query), ...request.projectScope }, { offset, limit, signal })
     const answer: ConnectionRecordPage = { total_count: page.totalCount, records: page.items.map(toRecordView) }
     return sendJson(reply, answer)
   })

@@ -11,7 +11,7 @@ export function deleteExportTasks(app: FastifyInstance, { exportTasks }: HttpPar
     readQuery('DeleteExportTasks', request, reply)
     const { content } = request.received
     if (content.kind === 'lines') throw new Error('The operation takes no lines.')
-    await exportTasks.remove(request.principal.projectId, readTaskIds(parseJson(content.bytes)))
+    await exportTasks.remove(request.projectScope, readTaskIds(parseJson(content.bytes)))
     return reply.code(200).send()
   })
 }

@@ -12,10 +12,9 @@ import { operationRoute } from '../operation-route.js'
 export function downloadExportFile(app: FastifyInstance, { exportTasks }: HttpParts): void {
   operationRoute(app, 'DownloadExportFile', async (request, reply) => {
     readQuery('DownloadExportFile', request, reply)
-    const { projectId } = request.principal
     const { task_id: taskId } = request.pathParameters
-    const download = await exportTasks.download(projectId, taskId)
-    if (await isSentToItsEnd(download, request, reply)) await exportTasks.markDownloaded(projectId, taskId)
+    const download = await exportTasks.download(request.projectScope, taskId)
+    if (await isSentToItsEnd(download, request, reply)) await exportTasks.markDownloaded(request.projectScope, taskId)
     return reply
   })
 }

@@ -10,7 +10,7 @@ import { operationRoute } from '../operation-route.js'
 export function listExportTasks(app: FastifyInstance, { exportTasks }: HttpParts): void {
   operationRoute(app, 'ListExportTasks', async (request, reply) => {
     const query = toTaskQuery(readQuery('ListExportTasks', request, reply))
-    const page = await exportTasks.list(request.principal.projectId, query)
+    const page = await exportTasks.list(request.projectScope, query)
     const answer: ExportTaskPage = { export_tasks: page.items.map(toTaskItem), count: page.totalCount }
     return sendJson(reply, answer)
   })

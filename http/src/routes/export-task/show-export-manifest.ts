@@ -8,7 +8,7 @@ import { operationRoute } from '../operation-route.js'
 export function showExportManifest(app: FastifyInstance, { exportTasks }: HttpParts): void {
   operationRoute(app, 'ShowExportManifest', async (request, reply) => {
     readQuery('ShowExportManifest', request, reply)
-    const manifest = await exportTasks.manifest(request.principal.projectId, request.pathParameters.task_id)
+    const manifest = await exportTasks.manifest(request.projectScope, request.pathParameters.task_id)
     return sendJson(reply, manifest)
   })
 }

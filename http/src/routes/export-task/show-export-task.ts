@@ -9,7 +9,7 @@ import { operationRoute } from '../operation-route.js'
 export function showExportTask(app: FastifyInstance, { exportTasks }: HttpParts): void {
   operationRoute(app, 'ShowExportTask', async (request, reply) => {
     readQuery('ShowExportTask', request, reply)
-    const task = await exportTasks.get(request.principal.projectId, request.pathParameters.task_id)
+    const task = await exportTasks.get(request.projectScope, request.pathParameters.task_id)
     return sendJson(reply, toTaskDetail(task))
   })
 }

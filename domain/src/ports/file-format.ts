@@ -1,4 +1,5 @@
-import type { ExportRequest, RenderedRows, RowLayout } from '@deskledger/domain'
+import type { ExportFormatName, ExportRequest } from '../export-task/export-task.js'
+import type { RenderedRows, RowLayout } from './record-store.js'
 
 /** A type of file: how it wants its rows, and how rows become its bytes. */
 export interface FileFormat {
@@ -14,3 +15,6 @@ export interface FileFormat {
    */
   encode(rows: AsyncIterable<RenderedRows>, request: ExportRequest): AsyncIterable<Uint8Array>
 }
+
+/** Every file type that can be asked for. */
+export type FileFormats = Readonly<Record<ExportFormatName, FileFormat>>
