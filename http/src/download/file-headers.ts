@@ -15,15 +15,22 @@ export function fileHeaders(fileName: string, file: ExportFile, range: ByteRange
   const digest = `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`
   const byteCount = range === undefined ? file.byteCount : range.to - range.from + 1
   return {
-    'content-type': 'application/octet-stream',
+    ...namedFile(fileName),
     'content-length': String(byteCount),
-    'content-disposition': `attachment; filename="${asciiName(fileName)}"; filename*=UTF-8''${encodedName(fileName)}`,
     etag: entityTag(file),
     'accept-ranges': 'bytes',
     'repr-digest': digest,
     ...(range === undefined
       ? { 'content-digest': digest }
       : { 'content-range': `bytes ${range.from}-${range.to}/${file.byteCount}` }),
+  }
+}
+
+/** Headers of any file; all there are for one that is written while it is sent. */
+export function namedFile(fileName: string): Record<string, string> {
+  return {
+    'content-type': 'application/octet-stream',
+    'content-disposition': `attachment; filename="${asciiName(fileName)}"; filename*=UTF-8''${encodedName(fileName)}`,
   }
 }
 

@@ -1,10 +1,8 @@
+import { Socket } from 'node:net'
 import { pipeline } from 'node:stream/promises'
 import type { ByteRange, OpenedFile } from '@deskledger/domain'
 import type { FastifyReply } from 'fastify'
-
-/** Time that any reader gets, in milliseconds, and the bytes that one has to take per millisecond beyond it. */
-const GRACE_MS = 60_000
-const SLOWEST_BYTES_PER_MS = 16
+import { keepPace } from './keep-pace.js'
 
 /**
  * Sends an opened file, or a part of it, and closes it whatever happens. A reader that is too slow, or a file that cannot
@@ -14,22 +12,30 @@ const SLOWEST_BYTES_PER_MS = 16
  */
 export async function sendFile(
   reply: FastifyReply,
-  opened: OpenedFile,
+  opened: Pick<OpenedFile, 'read' | 'close'>,
   status: 200 | 206,
   headers: Readonly<Record<string, string>>,
-  range: ByteRange | undefined,
+  range?: ByteRange,
 ): Promise<boolean> {
-  const patienceMs = GRACE_MS + Number(headers['content-length']) / SLOWEST_BYTES_PER_MS
   reply.hijack()
   try {
     reply.raw.writeHead(status, { ...(reply.getHeaders() as Record<string, string>), ...headers })
-    await pipeline(opened.read(range), reply.raw, { signal: AbortSignal.timeout(Math.ceil(patienceMs)) })
+    await pipeline(
+      keepPace(opened.read(range), () => breakOff(reply)),
+      reply.raw,
+    )
     return true
   } catch (error) {
-    reply.raw.destroy()
+    breakOff(reply)
     reply.log.info({ err: error }, 'download broken off')
     return false
   } finally {
     await opened.close()
   }
+}
+
+/** Resets the connection: to a client of HTTP/1.0, its mere end is the end of a file whose length was not told. */
+function breakOff({ raw }: FastifyReply): void {
+  if (raw.socket instanceof Socket) raw.socket.resetAndDestroy()
+  raw.destroy()
 }

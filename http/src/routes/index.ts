@@ -1,7 +1,10 @@
 import type { OperationId } from '@deskledger/contract'
 import type { FastifyInstance } from 'fastify'
 import type { HttpParts } from '../http-parts.js'
+import { exportUserLoginInfoNew } from './connection-record/export-user-login-info-new.js'
 import { ingestConnectionRecords } from './connection-record/ingest-connection-records.js'
+import { listHistoryOnlineInfoNew } from './connection-record/list-history-online-info-new.js'
+import { listInstancesStatus } from './connection-record/list-instances-status.js'
 import { listLoginRecordsNew } from './connection-record/list-login-records-new.js'
 import { deleteExportTasks } from './export-task/delete-export-tasks.js'
 import { downloadExportFile } from './export-task/download-export-file.js'
@@ -14,6 +17,9 @@ import { showExportTask } from './export-task/show-export-task.js'
 const ROUTES = {
   ExportUserConnectionNew: exportUserConnectionNew,
   ListLoginRecordsNew: listLoginRecordsNew,
+  ExportUserLoginInfoNew: exportUserLoginInfoNew,
+  ListHistoryOnlineInfoNew: listHistoryOnlineInfoNew,
+  ListInstancesStatus: listInstancesStatus,
   ListExportTasks: listExportTasks,
   DownloadExportFile: downloadExportFile,
   DeleteExportTasks: deleteExportTasks,
