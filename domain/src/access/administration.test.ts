@@ -90,6 +90,12 @@ describe('administration', () => {
     }
   })
 
+  it('does not let anybody act in an account that is not there', async () => {
+    const stranger = aUser('stranger', { accountId: 'gone' })
+    const { administration: fresh } = await administrationOf(aDirectory(stranger))
+    await expect(fresh.createProject(stranger, 'new')).rejects.toThrow(AccessDeniedError)
+  })
+
   it('asks whether the actor may still act when its turn comes', async () => {
     const deleting = administration.deleteUser(ROOT, 'ada')
     const granting = administration.createGrant(ADA, { policyId: 'full_access', to: { kind: 'user', id: 'eve' } })
