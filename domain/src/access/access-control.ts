@@ -6,6 +6,7 @@ import { type GrantedPolicy, policiesOf } from './granted-policies.js'
 import type { RequestContext } from './policy/condition-keys.js'
 import { type Decision, decide } from './policy/decide.js'
 import { dependsOnEnterpriseProject, namedEnterpriseProjects } from './policy/enterprise-project-dependence.js'
+import { allowsAnything, hasAllow, mayDeny } from './policy/possible-effects.js'
 import type { Principal } from './principal.js'
 import type { ProjectScope } from './project-scope.js'
 
@@ -29,13 +30,16 @@ export interface ProjectQuestion extends RequestFacts {
   /** The only enterprise project that is asked for. */
   readonly enterpriseProjectId?: string | undefined
   /**
-   * Whoever is granted anything in the project may, unless a policy denies it: for the export, for which the published
+   * Whoever is allowed anything there may, unless a policy denies it: for the export, for which the published
    * API demands no action (spec/auth.md 5.3).
    */
   readonly isOpen?: boolean | undefined
   /** The action reaches the whole project or nothing: it cannot be limited to enterprise projects. */
   readonly isIndivisible?: boolean | undefined
 }
+
+/** The enterprise project that every project has: that of records which name none. */
+const DEFAULT_ENTERPRISE_PROJECT = '0'
 
 /** Decides who may do what, and which rows they see. Whatever is not allowed is denied. */
 export class AccessControl {
@@ -44,21 +48,26 @@ export class AccessControl {
   /**
    * What the principal may see for an action in a project.
    *
-   * @throws {AccessDeniedError} nothing of it; the same for a project that does not exist
+   * @throws {AccessDeniedError} nothing of it; a project where nothing is granted counts as none
    * @throws {ProjectUnavailableError} the project is disabled
    */
   async inProject(principal: Principal, question: ProjectQuestion): Promise<ProjectScope> {
-    const { projectId } = question
-    const project = this.projectOf(principal, projectId)
+    const { projectId, action, isIndivisible = false } = question
+    const policies = this.policiesOf(principal, projectId)
+    const project = this.projectOf(principal, projectId, policies)
     if (principal.user.isRoot) return { projectId }
-    const policies = policiesOf(this.parts.directory(), this.grantsIn(principal, projectId))
-    const allows = (enterpriseProjectId?: string): boolean =>
-      this.isAllowed(principal, project, policies, question, enterpriseProjectId)
-    if (!policies.some(isDivided)) {
-      if (allows()) return { projectId }
-      throw denied(question.action)
+    const divided = policies.filter(isDivided)
+    const undivided = policies.filter((policy) => !isDivided(policy))
+    const allows = (counting: readonly GrantedPolicy[], enterpriseProjectId?: string): boolean =>
+      this.isAllowed(principal, project, counting, question, enterpriseProjectId)
+    // Nothing limited to enterprise projects takes some away: what the others allow is allowed in all.
+    const isNeverDenied = !divided.some(({ document }) => mayDeny(document, action))
+    if (isNeverDenied && allows(undivided)) return { projectId }
+    if (divided.length === 0) throw denied(action)
+    if (isIndivisible) {
+      throw new AccessDeniedError(`${action} cannot be limited to enterprise projects; grant it for the whole project.`)
     }
-    return { projectId, enterpriseProjectIds: await this.visible(question, policies, allows) }
+    return { projectId, enterpriseProjectIds: await this.visible(question, divided, (id) => allows(policies, id)) }
   }
 
   /**
@@ -71,20 +80,21 @@ export class AccessControl {
       throw new AccessDeniedError('These credentials are for one project only; the account needs others.')
     }
     if (principal.user.isRoot) return
-    const grants = this.parts.directory().grantsOf(principal.user)
-    const policies = policiesOf(this.parts.directory(), grants.filter(isAccountWide))
+    const policies = this.policiesOf(principal)
     const context = this.contextOf(principal, facts, action)
     if (decide(policies, { action, context }).outcome !== 'allow') throw denied(action)
   }
 
   /** The enabled projects in which the principal may do anything at all, by name. */
-  projectsOf(principal: Principal): readonly Project[] {
-    const { account, user, scope } = principal
-    const projects = this.parts.directory().all('project', account.id)
-    return projects.filter(
-      ({ id, isEnabled }) =>
-        isEnabled && (scope.projectId ?? id) === id && (user.isRoot || this.grantsIn(principal, id).length > 0),
-    )
+  projectsOf({ account, user, scope }: Principal): readonly Project[] {
+    const directory = this.parts.directory()
+    const projects = directory
+      .all('project', account.id)
+      .filter(({ id, isEnabled }) => isEnabled && (scope.projectId ?? id) === id)
+    if (user.isRoot) return projects
+    const granted = policiesOf(directory, directory.grantsOf(user)).filter(({ document }) => hasAllow(document))
+    const reached = new Set(granted.map(({ grant }) => grant.projectId))
+    return projects.filter(({ id }) => reached.has(undefined) || reached.has(id))
   }
 
   /** What the policies of a user decide, in one project or in the account. */
@@ -98,11 +108,8 @@ export class AccessControl {
     }: { readonly projectId?: string | undefined; readonly enterpriseProjectId?: string | undefined },
     resource?: string,
   ): Decision & { readonly policies: readonly GrantedPolicy[] } {
-    const grants =
-      projectId === undefined
-        ? this.parts.directory().grantsOf(principal.user).filter(isAccountWide)
-        : this.grantsIn(principal, projectId)
-    const policies = policiesOf(this.parts.directory(), grants).filter((policy) => reaches(policy, enterpriseProjectId))
+    const granted = this.policiesOf(principal, projectId)
+    const policies = granted.filter((policy) => reaches(policy, enterpriseProjectId))
     return { ...decide(policies, { action, resource, context }), policies }
   }
 
@@ -120,7 +127,7 @@ export class AccessControl {
       'g:DomainName': account.name,
       'g:UserId': user.id,
       'g:UserName': user.name,
-      'g:ServiceName': action.slice(0, action.indexOf(':')),
+      'g:ServiceName': action.split(':', 1)[0],
       'g:SourceIp': sourceIp,
       // There is no second factor.
       'g:MFAPresent': false,
@@ -129,18 +136,26 @@ export class AccessControl {
     }
   }
 
-  private projectOf({ account, scope }: Principal, projectId: string): Project {
+  /** One of another account, and one where nothing is granted, cannot be told from one that does not exist. */
+  private projectOf(
+    { account, user, scope }: Principal,
+    projectId: string,
+    policies: readonly GrantedPolicy[],
+  ): Project {
     const project = this.parts.directory().findIn(account.id, 'project', projectId)
-    if (project === undefined || (scope.projectId ?? projectId) !== projectId) {
-      throw new AccessDeniedError('The credentials are not for the project of the path.')
+    const isReached = user.isRoot || policies.some(({ document }) => hasAllow(document))
+    if (project === undefined || (scope.projectId ?? projectId) !== projectId || !isReached) {
+      throw new AccessDeniedError('The credentials are not for the project of the path, or nothing is granted in it.')
     }
     if (!project.isEnabled) throw new ProjectUnavailableError()
     return project
   }
 
-  private grantsIn({ user }: Principal, projectId: string): readonly Grant[] {
-    const grants = this.parts.directory().grantsOf(user)
-    return grants.filter((grant) => grant.projectId === undefined || grant.projectId === projectId)
+  /** What counts for a user in a project or, without one, in the account. */
+  private policiesOf({ user }: Principal, projectId?: string): readonly GrantedPolicy[] {
+    const directory = this.parts.directory()
+    const holds = projectId === undefined ? isAccountWide : holdsIn(projectId)
+    return policiesOf(directory, directory.grantsOf(user).filter(holds))
   }
 
   private isAllowed(
@@ -153,27 +168,30 @@ export class AccessControl {
     const policies = granted.filter((policy) => reaches(policy, enterpriseProjectId))
     const context = this.contextOf(principal, { sourceIp }, action, project, enterpriseProjectId)
     const { outcome } = decide(policies, { action, context })
-    return outcome === 'allow' || (outcome === 'implicit-deny' && isOpen && policies.length > 0)
+    return outcome === 'allow' || (outcome === 'implicit-deny' && isOpen && allowsAnything(policies, context))
   }
 
   private async visible(
-    { action, projectId, enterpriseProjectId: asked, isIndivisible = false }: ProjectQuestion,
-    policies: readonly GrantedPolicy[],
+    { action, projectId, enterpriseProjectId: asked }: ProjectQuestion,
+    divided: readonly GrantedPolicy[],
     allows: (enterpriseProjectId: string) => boolean,
   ): Promise<readonly string[]> {
-    if (isIndivisible) {
-      throw new AccessDeniedError(`${action} cannot be limited to enterprise projects; grant it for the whole project.`)
-    }
     if (asked !== undefined) {
       if (allows(asked)) return [asked]
       throw denied(action)
     }
     // Those that no record names yet count too: who is granted one sees an empty list, not a refusal.
-    const named = policies.flatMap(({ grant, document }) => [
+    const named = divided.flatMap(({ grant, document }) => [
       ...(grant.enterpriseProjectId === undefined ? [] : [grant.enterpriseProjectId]),
       ...namedEnterpriseProjects(document),
     ])
-    const candidates = new Set([...named, ...(await this.parts.enterpriseProjectsOf(projectId))])
+    const candidates = new Set([
+      DEFAULT_ENTERPRISE_PROJECT,
+      ...named,
+      ...(await this.parts.enterpriseProjectsOf(projectId)),
+    ])
+    // An empty text in a condition names none: records without one are of the default one.
+    candidates.delete('')
     const visible = [...candidates].filter(allows).sort()
     if (visible.length === 0) throw denied(action)
     return visible
@@ -190,6 +208,10 @@ function isDivided({ grant, document }: GrantedPolicy): boolean {
 
 function isAccountWide({ projectId, enterpriseProjectId }: Grant): boolean {
   return projectId === undefined && enterpriseProjectId === undefined
+}
+
+function holdsIn(projectId: string): (grant: Grant) => boolean {
+  return (grant) => grant.projectId === undefined || grant.projectId === projectId
 }
 
 /** Without an enterprise project, only what is not limited to one counts. */

@@ -9,7 +9,7 @@ import { createProject, updateProject } from './changes/project-changes.js'
 import { createUser, deleteUser, updateUser, userOf } from './changes/user-changes.js'
 import type { Directory, DirectoryChange } from './directory.js'
 import type { AccessKey, Account, EntityKind, EntityOf, Grant, Group, Policy, Project, User } from './entities.js'
-import { EntityNotFoundError } from './errors.js'
+import { AccessDeniedError, EntityNotFoundError } from './errors.js'
 import { parsePolicy } from './policy/parse-policy.js'
 
 /** What administration is made of. */
@@ -22,6 +22,8 @@ type Unmade<E> = Omit<E, 'kind' | 'id' | 'accountId' | 'createdAt'>
 /**
  * Everything that can be done to the identities of an account, by a user of it who is known to be allowed to. A change is
  * on disk, and every request sees it, when its call resolves. What is not in the account counts as not there.
+ *
+ * A change is refused (AccessDeniedError) when its actor has been disabled or deleted meanwhile.
  */
 export class Administration {
   constructor(private readonly parts: AdministrationParts) {}
@@ -36,7 +38,7 @@ export class Administration {
   }
 
   async enableAccount(accountId: string, isEnabled: boolean): Promise<Account> {
-    const directory = await this.change((current) => enableAccount(current, accountId, isEnabled))
+    const directory = await this.parts.keeper.change((current) => enableAccount(current, accountId, isEnabled))
     return found(directory.find('account', accountId), 'account', accountId)
   }
 
@@ -48,7 +50,7 @@ export class Administration {
       name,
       isEnabled: true,
     }
-    await this.change((directory) => createProject(directory, project, this.parts.limits.projects))
+    await this.change(actor, (directory) => createProject(directory, project, this.parts.limits.projects))
     return project
   }
 
@@ -73,7 +75,7 @@ export class Administration {
       groupIds: [],
       generation: 0,
     }
-    await this.change((directory) => createUser(directory, user, this.parts.limits.users))
+    await this.change(actor, (directory) => createUser(directory, user, this.parts.limits.users))
     return user
   }
 
@@ -92,7 +94,7 @@ export class Administration {
   }
 
   async deleteUser(actor: User, userId: string): Promise<void> {
-    await this.change((directory) => deleteUser(directory, actor.accountId, userId))
+    await this.change(actor, (directory) => deleteUser(directory, actor.accountId, userId))
   }
 
   user(actor: User, userId: string): User {
@@ -105,7 +107,7 @@ export class Administration {
     const [id, secretKey] = [secrets.newAccessKey(), secrets.newSecretKey()]
     const sealedSecret = secrets.seal(secretKey, id)
     const key: AccessKey = { ...this.made(actor, 'access-key'), id, userId, sealedSecret, isEnabled: true }
-    await this.change((directory) => createAccessKey(directory, actor, key, limits.accessKeysOfUser))
+    await this.change(actor, (directory) => createAccessKey(directory, actor, key, limits.accessKeysOfUser))
     return { key, secretKey }
   }
 
@@ -116,12 +118,12 @@ export class Administration {
   }
 
   async deleteAccessKey(actor: User, accessKey: string): Promise<void> {
-    await this.change((directory) => deleteAccessKey(directory, actor, accessKey))
+    await this.change(actor, (directory) => deleteAccessKey(directory, actor, accessKey))
   }
 
   async createGroup(actor: User, { name, description }: Pick<Group, 'name' | 'description'>): Promise<Group> {
     const group: Group = { ...this.made(actor, 'group'), name, description, isAdmin: false }
-    await this.change((directory) => createGroup(directory, group, this.parts.limits.groups))
+    await this.change(actor, (directory) => createGroup(directory, group, this.parts.limits.groups))
     return group
   }
 
@@ -130,22 +132,22 @@ export class Administration {
   }
 
   async deleteGroup(actor: User, groupId: string): Promise<void> {
-    await this.change((directory) => deleteGroup(directory, actor.accountId, groupId))
+    await this.change(actor, (directory) => deleteGroup(directory, actor.accountId, groupId))
   }
 
   async addUserToGroup(actor: User, groupId: string, userId: string): Promise<void> {
-    await this.change((directory) => addUserToGroup(directory, actor.accountId, groupId, userId))
+    await this.change(actor, (directory) => addUserToGroup(directory, actor.accountId, groupId, userId))
   }
 
   async removeUserFromGroup(actor: User, groupId: string, userId: string): Promise<void> {
-    await this.change((directory) => removeUserFromGroup(directory, actor.accountId, groupId, userId))
+    await this.change(actor, (directory) => removeUserFromGroup(directory, actor.accountId, groupId, userId))
   }
 
   /** @throws {InvalidParameterError} the document does not follow its grammar */
   async createPolicy(actor: User, order: Unmade<Policy>): Promise<Policy> {
     parsePolicy(order.source)
-    const policy: Policy = { ...this.made(actor, 'policy'), ...order }
-    await this.change((directory) => createPolicy(directory, policy, this.parts.limits.policies))
+    const policy: Policy = { ...order, ...this.made(actor, 'policy') }
+    await this.change(actor, (directory) => createPolicy(directory, policy, this.parts.limits.policies))
     return policy
   }
 
@@ -162,31 +164,39 @@ export class Administration {
   }
 
   async deletePolicy(actor: User, policyId: string): Promise<void> {
-    await this.change((directory) => deletePolicy(directory, actor.accountId, policyId))
+    await this.change(actor, (directory) => deletePolicy(directory, actor.accountId, policyId))
   }
 
   async createGrant(actor: User, order: Unmade<Grant>): Promise<Grant> {
-    const grant: Grant = { ...this.made(actor, 'grant'), ...order }
-    await this.change((directory) => createGrant(directory, grant, this.parts.limits.grants))
+    const grant: Grant = { ...order, ...this.made(actor, 'grant') }
+    await this.change(actor, (directory) => createGrant(directory, grant, this.parts.limits.grants))
     return grant
   }
 
   async deleteGrant(actor: User, grantId: string): Promise<void> {
-    await this.change((directory) => deleteGrant(directory, actor.accountId, grantId))
+    await this.change(actor, (directory) => deleteGrant(directory, actor.accountId, grantId))
   }
 
-  private change(work: (directory: Directory) => DirectoryChange): Promise<Directory> {
-    return this.parts.keeper.change(work)
+  /** Asked again when its turn comes: the actor may have been disabled while a password was hashed or others were first. */
+  private change(actor: User, work: (directory: Directory) => DirectoryChange): Promise<Directory> {
+    return this.parts.keeper.change((directory) => {
+      const account = directory.find('account', actor.accountId)
+      const user = directory.findIn(actor.accountId, 'user', actor.id)
+      if (!account?.isEnabled || !user?.isEnabled) {
+        throw new AccessDeniedError('Your user or account was disabled or deleted meanwhile.')
+      }
+      return work(directory)
+    })
   }
 
   private async changed<Kind extends Exclude<EntityKind, 'account'>>(
-    { accountId }: User,
+    actor: User,
     kind: Kind,
     id: string,
     work: (directory: Directory) => DirectoryChange,
   ): Promise<EntityOf<Kind>> {
-    const directory = await this.change(work)
-    return found(directory.findIn(accountId, kind, id), kind, id)
+    const directory = await this.change(actor, work)
+    return found(directory.findIn(actor.accountId, kind, id), kind, id)
   }
 
   /** What every new entity of an account begins with. */

@@ -1,3 +1,4 @@
+import { StoreUnavailableError } from '../errors.js'
 import type { DirectoryStore } from '../ports/directory-store.js'
 import { Directory, type DirectoryChange } from './directory.js'
 
@@ -28,6 +29,7 @@ export class DirectoryKeeper {
    * Stores what `work` makes of the directory. When it resolves, the change is on disk and every request sees it.
    *
    * @param work is called again when another process changed the directory meanwhile; what it throws is thrown on
+   * @throws {StoreUnavailableError} others keep overtaking
    */
   change(work: (directory: Directory) => DirectoryChange): Promise<Directory> {
     const next = this.changes.then(() => this.attempt(work))
@@ -48,6 +50,6 @@ export class DirectoryKeeper {
       this.directory = new Directory(entities)
       this.version = version
     }
-    throw new Error('The directory was changed by others too often.')
+    throw new StoreUnavailableError('The directory was changed by others too often; try again.')
   }
 }

@@ -1,5 +1,16 @@
-import { foldCase } from '../connection-record/case-folding.js'
 import type { AccessKey, Account, Entity, EntityKind, EntityOf, Grant, User } from './entities.js'
+import { EntityIndex } from './entity-index.js'
+import {
+  type NamedKind,
+  ownerOf,
+  placeOfAll,
+  placeOfGrantsTo,
+  placeOfGrantsWith,
+  placeOfKeys,
+  placeOfMembers,
+  placeOfName,
+} from './entity-places.js'
+import { foldName } from './name-folding.js'
 
 /** What a change puts, new or in place of what had its id, and what it removes. */
 export interface DirectoryChange {
@@ -12,29 +23,21 @@ export interface DirectoryChange {
  * nobody. Never changes; a change makes another one.
  */
 export class Directory {
-  private readonly entities: ReadonlyMap<string, Entity>
-  private readonly byName = new Map<string, Entity>()
-  private readonly grantsBySubject = new Map<string, Grant[]>()
+  private readonly index: EntityIndex
 
-  constructor(entities: Iterable<Entity>) {
-    this.entities = new Map([...entities].map((entity) => [keyOf(entity.kind, entity.id), entity]))
-    for (const entity of this.entities.values()) {
-      if ('name' in entity) this.byName.set(nameKeyOf(entity.kind, ownerOf(entity), entity.name), entity)
-      if (entity.kind === 'grant') this.fileGrant(entity)
-    }
+  /** @param before what the entities are put into, without those that are removed */
+  constructor(entities: Iterable<Entity>, removed: Iterable<Entity> = [], before = new EntityIndex()) {
+    this.index = before.changed(entities, removed)
   }
 
-  /** The directory after a change. */
+  /** The directory after a change; what is put wins over what is removed. */
   changed({ put = [], remove = [] }: DirectoryChange): Directory {
-    const entities = new Map(this.entities)
-    for (const entity of remove) entities.delete(keyOf(entity.kind, entity.id))
-    for (const entity of put) entities.set(keyOf(entity.kind, entity.id), entity)
-    return new Directory(entities.values())
+    return new Directory(put, remove, this.index)
   }
 
   find<Kind extends EntityKind>(kind: Kind, id: string): EntityOf<Kind> | undefined {
-    // Keys are made of kind and id, so what is found is of that kind.
-    return this.entities.get(keyOf(kind, id)) as EntityOf<Kind> | undefined
+    // What is found by a kind is of that kind.
+    return this.index.find(kind, id) as EntityOf<Kind> | undefined
   }
 
   /** The entity of an account; one of another account counts as none. */
@@ -47,68 +50,72 @@ export class Directory {
     return entity !== undefined && ownerOf(entity) === accountId ? entity : undefined
   }
 
-  /** The entity with a name, ignoring case; accounts have no owner. */
-  named<Kind extends 'account' | 'project' | 'user' | 'group' | 'policy'>(
-    kind: Kind,
-    name: string,
-    accountId = '',
-  ): EntityOf<Kind> | undefined {
-    return this.byName.get(nameKeyOf(kind, accountId, name)) as EntityOf<Kind> | undefined
+  /** The entity with a name, ignoring case and Unicode form; accounts have no owner. */
+  named<Kind extends NamedKind>(kind: Kind, name: string, accountId = ''): EntityOf<Kind> | undefined {
+    return this.at<Kind>(placeOfName(kind, accountId, name))[0]
   }
 
   /** All of a kind, those of one account if one is given, by name or else by creation. */
   all<Kind extends EntityKind>(kind: Kind, accountId?: string): readonly EntityOf<Kind>[] {
-    const ofKind = [...this.entities.values()].filter((entity): entity is EntityOf<Kind> => entity.kind === kind)
-    return ofKind.filter((entity) => accountId === undefined || ownerOf(entity) === accountId).sort(inOrder)
+    if (accountId !== undefined) return inOrder(this.at<Kind>(placeOfAll(kind, accountId)))
+    return inOrder([...this.index.all()].filter((entity): entity is EntityOf<Kind> => entity.kind === kind))
   }
 
+  /** How many of a kind an account has. */
+  count(kind: Exclude<EntityKind, 'account'>, accountId: string): number {
+    return this.index.count(placeOfAll(kind, accountId))
+  }
+
+  /** Oldest first. */
   keysOf(userId: string): readonly AccessKey[] {
-    return this.all('access-key').filter((key) => key.userId === userId)
+    return inOrder(this.at<'access-key'>(placeOfKeys(userId)))
   }
 
+  /** By name. */
   membersOf(groupId: string): readonly User[] {
-    return this.all('user').filter((user) => user.groupIds.includes(groupId))
+    return inOrder(this.at<'user'>(placeOfMembers(groupId)))
   }
 
   /** What is granted to a user, directly or through groups. */
   grantsOf({ id, groupIds }: User): readonly Grant[] {
-    const subjects = [subjectOf('user', id), ...groupIds.map((groupId) => subjectOf('group', groupId))]
-    return subjects.flatMap((subject) => this.grantsBySubject.get(subject) ?? [])
+    const subjects: readonly Grant['to'][] = [{ kind: 'user', id }, ...groupIds.map(toGroup)]
+    return subjects.flatMap((subject) => this.grantsTo(subject))
+  }
+
+  /** What is granted to just this user or group. */
+  grantsTo(to: Grant['to']): readonly Grant[] {
+    return this.at<'grant'>(placeOfGrantsTo(to))
+  }
+
+  /** Where a policy of an account is granted. */
+  grantsWith(accountId: string, policyId: string): readonly Grant[] {
+    return this.at<'grant'>(placeOfGrantsWith(accountId, policyId))
   }
 
   get founding(): Account | undefined {
     return this.all('account').find(({ isFounding }) => isFounding)
   }
 
-  private fileGrant(grant: Grant): void {
-    const subject = subjectOf(grant.to.kind, grant.to.id)
-    this.grantsBySubject.set(subject, [...(this.grantsBySubject.get(subject) ?? []), grant])
+  private at<Kind extends EntityKind>(place: string): readonly EntityOf<Kind>[] {
+    // A place is for one kind.
+    return this.index.at(place) as readonly EntityOf<Kind>[]
   }
 }
 
-function keyOf(kind: EntityKind, id: string): string {
-  return `${kind} ${id}`
+function toGroup(id: string): Grant['to'] {
+  return { kind: 'group', id }
 }
 
-function nameKeyOf(kind: EntityKind, accountId: string, name: string): string {
-  return `${kind} ${accountId} ${foldCase(name)}`
+function inOrder<E extends Entity>(entities: readonly E[]): readonly E[] {
+  const placed = entities.map((entity) => ({ entity, order: orderOf(entity) }))
+  placed.sort((a, b) => compare(a.order, b.order) || compare(a.entity.id, b.entity.id))
+  return placed.map(({ entity }) => entity)
 }
 
-function subjectOf(kind: 'group' | 'user', id: string): string {
-  return `${kind} ${id}`
+function orderOf(entity: Entity): string {
+  return 'name' in entity ? foldName(entity.name) : entity.createdAt.toISOString()
 }
 
-function ownerOf(entity: Entity): string {
-  return entity.kind === 'account' ? '' : entity.accountId
-}
-
-function inOrder(a: Entity, b: Entity): number {
-  const [first, second] = [a, b].map((entity) =>
-    'name' in entity ? foldCase(entity.name) : entity.createdAt.toISOString(),
-  )
-  return compare(first, second) || compare(a.id, b.id)
-}
-
-function compare(a = '', b = ''): number {
+function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b)
 }

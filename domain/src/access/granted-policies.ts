@@ -9,6 +9,8 @@ export interface GrantedPolicy extends AttachedPolicy {
   readonly grant: Grant
 }
 
+const SYSTEM = new Map(SYSTEM_POLICIES.map((policy) => [policy.policyId, policy]))
+
 /** Read once for each state of a policy. */
 const documents = new WeakMap<Policy, AttachedPolicy['document']>()
 
@@ -21,7 +23,7 @@ export function policiesOf(directory: Directory, grants: readonly Grant[]): read
 }
 
 function attached(directory: Directory, { accountId, policyId }: Grant): AttachedPolicy | undefined {
-  const system = SYSTEM_POLICIES.find((policy) => policy.policyId === policyId)
+  const system = SYSTEM.get(policyId)
   if (system !== undefined) return system
   const policy = directory.findIn(accountId, 'policy', policyId)
   return policy && { policyId, name: policy.name, document: documentOf(policy) }

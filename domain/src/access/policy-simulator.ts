@@ -55,9 +55,9 @@ export class PolicySimulator {
   }
 
   private decisionForUser(subject: Principal, simulation: Simulation, facts: RequestFacts): SimulatedDecision {
-    if (subject.user.isRoot) return { outcome: 'allow', isRoot: true }
     const { action, resource } = simulation
     const context = this.contextFor(subject, simulation, facts)
+    if (subject.user.isRoot) return { outcome: 'allow', isRoot: true }
     const { policies, ...decision } = this.access.decisionFor(subject, action, context, simulation, resource)
     const policy = policies.find(({ policyId }) => policyId === decision.decidedBy?.policyId)
     return { ...decision, isRoot: false, grantId: policy?.grant.id }

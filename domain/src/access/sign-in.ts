@@ -2,13 +2,14 @@ import type { AccessControl } from './access-control.js'
 import { type CredentialsParts, temporaryKeyDigest } from './credentials.js'
 import type { Account, Project, User } from './entities.js'
 import { AccessDeniedError, WrongPasswordError } from './errors.js'
+import { foldName } from './name-folding.js'
 import type { Principal } from './principal.js'
 import type { Session, SessionScope } from './session.js'
 
 /** How long a token lasts (spec/api.md 10). */
 const TOKEN_MS = 24 * 3_600_000
 
-/** A project or an account by id or name; both have to fit when both are given. */
+/** A project or an account by id or name; both have to fit when both are given. Case of the name does not matter. */
 export interface Designation {
   readonly id?: string | undefined
   readonly name?: string | undefined
@@ -101,5 +102,5 @@ export class SignIn {
 
 function isMeant({ id, name }: Designation, entity: Account | Project): boolean {
   const isAny = id !== undefined || name !== undefined
-  return isAny && (id ?? entity.id) === entity.id && (name ?? entity.name) === entity.name
+  return isAny && (id ?? entity.id) === entity.id && foldName(name ?? entity.name) === foldName(entity.name)
 }

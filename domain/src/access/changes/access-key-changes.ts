@@ -12,7 +12,7 @@ export function createAccessKey(directory: Directory, actor: User, key: AccessKe
   return { put: [key] }
 }
 
-/** Ends the sessions of the key's user. @throws {EntityNotFoundError} @throws {AccessDeniedError} */
+/** Ends the sessions of the key's user, unless nothing changes. @throws {EntityNotFoundError} @throws {AccessDeniedError} */
 export function enableAccessKey(
   directory: Directory,
   actor: User,
@@ -20,7 +20,7 @@ export function enableAccessKey(
   isEnabled: boolean,
 ): DirectoryChange {
   const { key, user } = keyWithUser(directory, actor, accessKey)
-  return { put: [{ ...key, isEnabled }, withoutSessions(user)] }
+  return key.isEnabled === isEnabled ? {} : { put: [{ ...key, isEnabled }, withoutSessions(user)] }
 }
 
 /** Ends the sessions of the key's user. @throws {EntityNotFoundError} @throws {AccessDeniedError} */

@@ -28,7 +28,7 @@ export function createGrant(directory: Directory, grant: Grant, limit: number): 
   }
   if (to.kind === 'group') groupOf(directory, accountId, to.id)
   else userOf(directory, accountId, to.id)
-  const equal = directory.all('grant', accountId).find((other) => isSame(other, grant))
+  const equal = directory.grantsTo(to).find((other) => isSame(other, grant))
   if (equal !== undefined) throw new DirectoryConflictError(`This is granted already, by the grant '${equal.id}'.`)
   refuseTooMany(directory, accountId, 'grant', limit)
   return { put: [grant, ...usersGranted(directory, grant).map(withoutSessions)] }
@@ -41,12 +41,7 @@ export function deleteGrant(directory: Directory, accountId: string, grantId: st
   return { remove: [grant], put: usersGranted(directory, grant).map(withoutSessions) }
 }
 
+/** Of two grants to the same subject. */
 function isSame(a: Grant, b: Grant): boolean {
-  return (
-    a.policyId === b.policyId &&
-    a.to.kind === b.to.kind &&
-    a.to.id === b.to.id &&
-    a.projectId === b.projectId &&
-    a.enterpriseProjectId === b.enterpriseProjectId
-  )
+  return a.policyId === b.policyId && a.projectId === b.projectId && a.enterpriseProjectId === b.enterpriseProjectId
 }

@@ -23,7 +23,7 @@ export function createGroup(directory: Directory, group: Group, limit: number): 
 export function deleteGroup(directory: Directory, accountId: string, groupId: string): DirectoryChange {
   const group = groupOf(directory, accountId, groupId)
   if (group.isAdmin) throw new DirectoryConflictError('The group admin cannot be deleted.')
-  const grants = directory.all('grant', accountId).filter(({ to }) => to.kind === 'group' && to.id === groupId)
+  const grants = directory.grantsTo({ kind: 'group', id: groupId })
   return { remove: [group, ...grants], put: directory.membersOf(groupId).map((user) => withoutGroup(user, groupId)) }
 }
 

@@ -19,6 +19,6 @@ export function refuseTooMany(
   kind: Exclude<EntityKind, 'account' | 'access-key'>,
   limit: number,
 ): void {
-  if (directory.all(kind, accountId).length < limit) return
+  if (directory.count(kind, accountId) < limit) return
   throw new DirectoryConflictError(`The account has ${limit} of this kind already (${kind}); delete one first.`)
 }

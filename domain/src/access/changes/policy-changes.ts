@@ -1,6 +1,7 @@
 import type { Directory, DirectoryChange } from '../directory.js'
 import type { Policy, User } from '../entities.js'
 import { DirectoryConflictError, EntityNotFoundError } from '../errors.js'
+import { foldName } from '../name-folding.js'
 import { SYSTEM_POLICIES } from '../policy/system-policies.js'
 import { usersGranted } from './grant-changes.js'
 import { refuseTooMany } from './limits.js'
@@ -20,9 +21,9 @@ export function updatePolicy(
   directory: Directory,
   accountId: string,
   policyId: string,
-  changes: Pick<Policy, 'name' | 'description' | 'source'>,
+  { name, description, source }: Pick<Policy, 'name' | 'description' | 'source'>,
 ): DirectoryChange {
-  const changed = { ...policyOf(directory, accountId, policyId), ...changes }
+  const changed: Policy = { ...policyOf(directory, accountId, policyId), name, description, source }
   refuseSystemName(changed)
   refuseTakenName(directory, changed)
   return { put: [changed, ...usersWith(directory, changed).map(withoutSessions)] }
@@ -31,7 +32,7 @@ export function updatePolicy(
 /** @throws {EntityNotFoundError} @throws {DirectoryConflictError} it is granted to somebody */
 export function deletePolicy(directory: Directory, accountId: string, policyId: string): DirectoryChange {
   const policy = policyOf(directory, accountId, policyId)
-  if (directory.all('grant', accountId).some((grant) => grant.policyId === policyId)) {
+  if (directory.grantsWith(accountId, policyId).length > 0) {
     throw new DirectoryConflictError(`The policy '${policy.name}' is granted; take its grants back first.`)
   }
   return { remove: [policy] }
@@ -47,12 +48,12 @@ function policyOf(directory: Directory, accountId: string, policyId: string): Po
 }
 
 function refuseSystemName({ name }: Policy): void {
-  if (SYSTEM_POLICIES.some((policy) => policy.name.toLowerCase() === name.toLowerCase())) {
+  if (SYSTEM_POLICIES.some((policy) => foldName(policy.name) === foldName(name))) {
     throw new DirectoryConflictError(`The name '${name}' is that of a system-defined policy.`)
   }
 }
 
 function usersWith(directory: Directory, { id, accountId }: Policy): readonly User[] {
-  const grants = directory.all('grant', accountId).filter(({ policyId }) => policyId === id)
+  const grants = directory.grantsWith(accountId, id)
   return [...new Set(grants.flatMap((grant) => usersGranted(directory, grant)))]
 }

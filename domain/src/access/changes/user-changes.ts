@@ -61,6 +61,6 @@ export function updateUser(directory: Directory, actor: User, userId: string, ch
 export function deleteUser(directory: Directory, accountId: string, userId: string): DirectoryChange {
   const user = userOf(directory, accountId, userId)
   if (user.isRoot) throw new DirectoryConflictError('The root user cannot be deleted.')
-  const grants = directory.all('grant', accountId).filter(({ to }) => to.kind === 'user' && to.id === userId)
+  const grants = directory.grantsTo({ kind: 'user', id: userId })
   return { remove: [user, ...directory.keysOf(userId), ...grants] }
 }
