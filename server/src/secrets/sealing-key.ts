@@ -32,10 +32,7 @@ export async function sealingKeyFrom(path: string, { isFounded }: { isFounded: b
 async function keyIn(file: FileHandle, path: string): Promise<Buffer> {
   const { mode } = await file.stat()
   if ((mode & OTHERS) !== 0) {
-    throw new StartError(
-      `${path} is open to other users (mode ${(mode & 0o777).toString(8)}); chmod it to 600, or make a new ledger if they may have read it.`,
-      2,
-    )
+    throw new StartError(`${path} is open to other users (mode ${(mode & 0o777).toString(8)}); run chmod 600 on it.`, 2)
   }
   const key = keyFromText((await file.readFile('utf8')).trim(), SEALING_KEY_BYTES)
   if (key === undefined) {
