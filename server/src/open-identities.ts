@@ -7,6 +7,9 @@ import {
   Credentials,
   DirectoryKeeper,
   PolicySimulator,
+  type Secrets,
+  type SessionStore,
+  type SignatureJournal,
   SignIn,
 } from '@deskledger/domain'
 import {
@@ -34,14 +37,24 @@ export interface IdentitiesParts {
 }
 
 /** Everything about who may do what. */
-export type Identities = Awaited<ReturnType<typeof openIdentities>>
+export interface Identities {
+  readonly keeper: DirectoryKeeper
+  readonly secrets: Secrets
+  readonly sessions: SessionStore
+  readonly journal: SignatureJournal
+  readonly access: AccessControl
+  readonly credentials: Credentials
+  readonly signIn: SignIn
+  readonly administration: Administration
+  readonly simulator: PolicySimulator
+}
 
 /**
  * Opens the directory of identities and everything that decides by it. A ledger of version 0.1.0 is brought up to date.
  *
  * @throws {StartError} the key file cannot be used, or its key does not open the secrets of the ledger
  */
-export async function openIdentities(parts: IdentitiesParts) {
+export async function openIdentities(parts: IdentitiesParts): Promise<Identities> {
   const { database, settings, clock, enterpriseProjectsOf, releases } = parts
   const store = await DuckDbDirectoryStore.open(database)
   releases.add(() => store.close())
@@ -74,6 +87,6 @@ export async function openIdentities(parts: IdentitiesParts) {
   }
 }
 
-async function openSecrets({ settings, secretsKeyPath }: IdentitiesParts, isFounded: boolean): Promise<NodeSecrets> {
+async function openSecrets({ settings, secretsKeyPath }: IdentitiesParts, isFounded: boolean): Promise<Secrets> {
   return new NodeSecrets(settings.secretsKey ?? (await sealingKeyFrom(secretsKeyPath, { isFounded })))
 }
