@@ -41,6 +41,13 @@ describe('the data directory', () => {
     expect((await stat(parent)).mode & 0o777).toBe(0o700)
   })
 
+  it('may hold a key file, under its own name or the one that a setting gives', async () => {
+    for (const name of ['secrets.key', 'other.key']) await writeFile(join(parent, name), '')
+    await expect(makeDataDirectory(at(parent))).rejects.toThrow('other.key')
+    const settings = { DESKLEDGER_DATA_DIR: parent, DESKLEDGER_SECRETS_KEY_FILE: join(parent, 'other.key') }
+    await makeDataDirectory(dataDirectoryOf(readSettings({}, settings)))
+  })
+
   it('is refused where nothing can be made', async () => {
     await expect(makeDataDirectory(at('/proc/nope/data'))).rejects.toMatchObject({ code: 'ENOENT' })
     await writeFile(join(parent, 'file'), '')

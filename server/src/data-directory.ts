@@ -7,6 +7,8 @@ export interface DataDirectory {
   readonly root: string
   readonly database: string
   readonly exports: string
+  /** File of the key that seals secrets. */
+  readonly secretsKey: string
   /** Request bodies under way. */
   readonly spool: string
   /** Rows on their way into a file. */
@@ -16,11 +18,13 @@ export interface DataDirectory {
 /** Holds what only a running server needs; the name is ours, so emptying it cannot hit anybody's files. */
 const TRANSIENT = '.deskledger-transient'
 
+/** Where the key lies unless a setting says otherwise. */
+const SECRETS_KEY = 'secrets.key'
+
 /** What may lie in a data directory: our own, what `quickstart` leaves, and what a fresh file system has in its root. */
-function isExpected(name: string, { database, exports }: DataDirectory): boolean {
-  return (
-    name.startsWith(basename(database)) || [basename(exports), TRANSIENT, 'quickstart', 'lost+found'].includes(name)
-  )
+function isExpected(name: string, { database, exports, secretsKey }: DataDirectory): boolean {
+  const names = [basename(exports), basename(secretsKey), SECRETS_KEY, TRANSIENT, 'quickstart', 'lost+found']
+  return name.startsWith(basename(database)) || names.includes(name)
 }
 
 /** The data directory holds files of somebody else. */
@@ -35,6 +39,7 @@ export function dataDirectoryOf(settings: Settings): DataDirectory {
     root,
     database: resolve(settings.recordsUrl ?? join(root, 'ledger.duckdb')),
     exports: resolve(settings.filesUrl ?? join(root, 'exports')),
+    secretsKey: resolve(settings.secretsKeyFile ?? join(root, SECRETS_KEY)),
     spool: join(root, TRANSIENT, 'spool'),
     rendering: join(root, TRANSIENT, 'rendering'),
   }

@@ -1,17 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import { availableParallelism, totalmem } from 'node:os'
 import { LIMITS } from '@deskledger/contract'
-import { DirectExports, ExportTasks, systemClock } from '@deskledger/domain'
-import { Database, DuckDbAccessKeyStore, DuckDbExportTaskStore, DuckDbRecordStore } from '@deskledger/engine-duckdb'
+import { DirectExports, ExportTasks, FaultPlan, systemClock } from '@deskledger/domain'
+import { Database, DuckDbExportTaskStore, DuckDbRecordStore } from '@deskledger/engine-duckdb'
 import { openFileStore } from '@deskledger/engine-filesystem'
 import { FILE_FORMATS } from '@deskledger/formats'
 import { buildApp } from '@deskledger/http'
 import { ExportWorker, FilesInUse, RetentionTimer } from '@deskledger/worker'
 import { closeWithin } from './close-within.js'
 import { dataDirectoryOf, emptyTransientDirectories, makeDataDirectory } from './data-directory.js'
-import { type FirstStart, rootOf } from './found-account.js'
+import { type FirstStart, foundLedger } from './found-account.js'
 import { createLogger } from './logger.js'
+import { openIdentities } from './open-identities.js'
 import { ReleaseStack } from './release-stack.js'
+import { SessionSweep } from './session-sweep.js'
 import type { Settings } from './settings/definitions.js'
 import { toStartError } from './start-error.js'
 import { VERSION } from './version.js'
@@ -19,8 +21,6 @@ import { VERSION } from './version.js'
 /** A server that answers requests. */
 export interface RunningServer {
   readonly url: string
-  readonly projectId: string
-  readonly accessKey: string
   /** Only when the data directory was new. */
   readonly firstStart?: FirstStart
   /** Finishes requests in flight, gives unfinished exports back, closes everything. */
@@ -72,7 +72,14 @@ async function start(
   const tasks = await DuckDbExportTaskStore.open(database)
   releases.add(() => tasks.close())
   const files = await openFileStore(directory.exports)
-  const accessKeys = new DuckDbAccessKeyStore(database)
+  const identities = await openIdentities({
+    database,
+    secretsKeyPath: directory.secretsKey,
+    settings,
+    clock,
+    enterpriseProjectsOf: (projectId) => records.enterpriseProjects(projectId),
+    releases,
+  })
 
   // Nobody else can have the database, so every lease is of a process that is gone.
   await tasks.releaseAllLeases()
@@ -108,10 +115,12 @@ async function start(
     records,
     exportTasks,
     directExports,
-    accessKeys,
+    ...identities,
     clock,
     spoolDirectory: directory.spool,
     defaultFormat: settings.exportFormat,
+    exportAccess: settings.exportAccess,
+    faults: settings.faults ? new FaultPlan() : undefined,
     region: settings.region,
     version: VERSION,
     logger,
@@ -119,16 +128,17 @@ async function start(
   const url = await app.listen({ host: settings.host, port: settings.port })
   releases.add(() => closeWithin(app, DRAIN_MS))
   // Last of what can fail: credentials that nobody was told would lock everybody out of the new ledger.
-  const { root, firstStart } = await rootOf(accessKeys, settings)
+  const firstStart = await foundLedger({ ...identities, clock }, settings)
   const retention = new RetentionTimer(parts)
+  const sessionSweep = new SessionSweep({ ...identities, clock, logger })
   worker.start()
   releases.add(() => worker.stop({ mode: 'abort' }))
   retention.start()
   releases.add(() => retention.stop())
+  sessionSweep.start()
+  releases.add(() => sessionSweep.stop())
   return {
     url,
-    projectId: root.principal.projectId,
-    accessKey: root.accessKey,
     ...(firstStart === undefined ? {} : { firstStart }),
     stop: () => releases.releaseAll(),
   }

@@ -22,6 +22,7 @@ function noted({ firstStart = undefined as Running['firstStart'], failure = unde
   const library: ServerLibrary = {
     SETTINGS: [
       { env: 'DESKLEDGER_PORT', flag: '--port <number>', description: 'port to listen on', defaultText: '8080' },
+      { env: 'DESKLEDGER_FAULTS', flag: '--faults', description: 'lets fail', defaultText: 'false' },
     ],
     readSettings: (_, flags) => {
       done.push(flags)
@@ -31,7 +32,7 @@ function noted({ firstStart = undefined as Running['firstStart'], failure = unde
       if (failure !== undefined) throw failure
       const url = 'http://127.0.0.1:4321'
       const stop = async (): Promise<void> => void done.push('stopped')
-      return { url, projectId: 'p1', accessKey: 'AK', ...(firstStart ? { firstStart } : {}), stop } as Running
+      return { url, ...(firstStart ? { firstStart } : {}), stop }
     },
   }
   return { done, loadServer: async () => library }
@@ -50,6 +51,16 @@ describe('serve', () => {
     expect(done.at(-1)).toBe('stopped')
     io.signals.emit('SIGTERM', 'SIGTERM')
     expect(exits).toEqual([1])
+  })
+
+  it('gives a flag without a value as true', async () => {
+    const { done, loadServer } = noted()
+    const { io } = testIo()
+    const running = run(['serve', '--faults'], io, loadServer)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(done).toEqual([{ DESKLEDGER_FAULTS: 'true' }])
+    io.signals.emit('SIGTERM', 'SIGTERM')
+    expect(await running).toBe(0)
   })
 
   it.each([true, false])('shows credentials when they were generated: %s', async (generated) => {
@@ -84,6 +95,7 @@ describe('serve', () => {
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
       '--port <number> port to listen on (DESKLEDGER_PORT, default: 8080)',
     )
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('--faults lets fail (DESKLEDGER_FAULTS, default: false)')
     expect(stdout).toContain('Exit codes: 0 stopped, 2 bad settings, 3 damaged data, 4 directory in use.')
   })
 

@@ -22,9 +22,10 @@ Examples:
   $ deskledger serve
   $ deskledger serve --port 0 --data-dir /srv/deskledger`,
     )
-    .action(async (options: Readonly<Record<string, string | undefined>>) => {
+    .action(async (options: Readonly<Record<string, string | true | undefined>>) => {
       const library = await loadServer()
-      const flags = flagsOf(library).map(({ env, option }) => [env, options[option.attributeName()]])
+      // A flag without a value is `true`; settings are texts.
+      const flags = flagsOf(library).map(({ env, option }) => [env, options[option.attributeName()]?.toString()])
       const stop = stopSignal(io)
       const server = await startServer(library, io.environment, Object.fromEntries(flags))
       const { url, firstStart } = server

@@ -1,7 +1,7 @@
 import type { Entity, User } from '@deskledger/domain'
 
 /** An instant whose milliseconds have to survive. */
-export const CREATED_AT = new Date('2026-02-01T12:00:00.123Z')
+const CREATED_AT = new Date('2026-02-01T12:00:00.123Z')
 
 const made = { accountId: 'acme', createdAt: CREATED_AT }
 

@@ -1,10 +1,14 @@
 import { EXPORT_FORMATS, type ExportFormatName } from '@deskledger/domain'
-import { fileUrl, oneOf, type Parse, text, wholeNumber } from './parsers.js'
+import { SEALING_KEY_BYTES } from '../secrets/sealing.js'
+import { fileUrl, key, oneOf, onOrOff, type Parse, text, wholeNumber } from './parsers.js'
 
 /** One setting: its environment variable and flag, what it means, and how its text is read. */
 export interface SettingDefinition<T> {
   readonly env: string
-  /** As commander takes it, for example `--port <number>`; none for a secret, which a process list would show. */
+  /**
+   * As commander takes it, for example `--port <number>`, or `--faults` for what is on or off; none for a secret, which a
+   * process list would show.
+   */
   readonly flag?: string
   readonly description: string
   /** The default as a person reads it. */
@@ -14,6 +18,8 @@ export interface SettingDefinition<T> {
 }
 
 const define = <T>(definition: SettingDefinition<T>): SettingDefinition<T> => definition
+
+const EXPORT_RULES = ['open', 'action'] as const
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -91,10 +97,25 @@ export const SETTING_DEFINITIONS = {
   rootPassword: root('ROOT_PASSWORD', undefined, 'password of the root user', 8, 128),
   rootAccessKey: root('ROOT_ACCESS_KEY', '--root-access-key <key>', 'access key (AK) of the root user', 8, 128),
   rootSecretKey: root('ROOT_SECRET_KEY', undefined, 'secret key (SK) of the root user', 16, 128),
+  secretsKey: define<Buffer | undefined>({
+    env: 'DESKLEDGER_SECRETS_KEY',
+    description: 'key that secret keys are encrypted with, base64 of 32 bytes; instead of a key file',
+    defaultText: 'that of the key file',
+    parse: key(SEALING_KEY_BYTES),
+    defaultValue: undefined,
+  }),
+  secretsKeyFile: define<string | undefined>({
+    env: 'DESKLEDGER_SECRETS_KEY_FILE',
+    flag: '--secrets-key-file <path>',
+    description: 'file of that key, for its owner only; made when the data directory is new',
+    defaultText: '<data dir>/secrets.key',
+    parse: text(1, 4096),
+    defaultValue: undefined,
+  }),
   region: define({
     env: 'DESKLEDGER_REGION',
     flag: '--region <id>',
-    description: 'region id of this server, in derived signatures',
+    description: 'region id of this server, in derived signatures; also the name of the first project of an account',
     defaultText: 'local-1',
     parse: text(1, 64),
     defaultValue: 'local-1',
@@ -130,6 +151,23 @@ export const SETTING_DEFINITIONS = {
     defaultText: 'xlsx',
     parse: oneOf(EXPORT_FORMATS),
     defaultValue: 'xlsx',
+  }),
+  exportAccess: define<(typeof EXPORT_RULES)[number]>({
+    env: 'DESKLEDGER_EXPORT_ACCESS',
+    flag: '--export-access <rule>',
+    description:
+      'who may export: open, whoever is granted anything in the project, unless a policy denies it; or action, whoever is granted workspace:connections:export',
+    defaultText: 'open',
+    parse: oneOf(EXPORT_RULES),
+    defaultValue: 'open',
+  }),
+  faults: define({
+    env: 'DESKLEDGER_FAULTS',
+    flag: '--faults',
+    description: 'lets administrators ask for failures, to test automation; true or false',
+    defaultText: 'false',
+    parse: onOrOff(),
+    defaultValue: false,
   }),
   logLevel: define<(typeof LOG_LEVELS)[number]>({
     env: 'DESKLEDGER_LOG_LEVEL',

@@ -1,3 +1,5 @@
+import { keyFromText } from '../secrets/key-text.js'
+
 /** Reads the text of a setting, or says what it takes. */
 export type Parse<T> = (value: string) => { readonly value: T } | { readonly problem: string }
 
@@ -33,5 +35,19 @@ export function fileUrl(scheme: string): Parse<string> {
     return path === '' || path.startsWith('//')
       ? { problem: `must be ${scheme}:<path>; other engines are not part of this version` }
       : { value: path }
+  }
+}
+
+/** Whether something is switched on; a flag without a value says `true`. */
+export function onOrOff(): Parse<boolean> {
+  return (value) =>
+    value === 'true' || value === 'false' ? { value: value === 'true' } : { problem: 'must be true or false' }
+}
+
+/** A key of so many bytes, in base64. */
+export function key(byteCount: number): Parse<Buffer> {
+  return (value) => {
+    const bytes = keyFromText(value, byteCount)
+    return bytes === undefined ? { problem: `must be base64 of ${byteCount} bytes` } : { value: bytes }
   }
 }

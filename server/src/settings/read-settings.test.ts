@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { BadSettingsError, readSettings } from './read-settings.js'
 
+const KEY = Buffer.alloc(32, 7).toString('base64')
+
 function problemsOf(environment: Record<string, string>, flags: Record<string, string> = {}): readonly string[] {
   try {
     readSettings(environment, flags)
@@ -21,6 +23,8 @@ describe('settings', () => {
       exportRetentionHours: 168,
       recordRetentionDays: 0,
       exportFormat: 'xlsx',
+      exportAccess: 'open',
+      faults: false,
       logLevel: 'info',
     })
   })
@@ -52,11 +56,28 @@ describe('settings', () => {
     [{ DESKLEDGER_RECORD_RETENTION_DAYS: '7' }, 'must be 0'],
     [{ DESKLEDGER_ROOT_ACCESS_KEY: 'AKAKAKAKAK' }, 'go together'],
     [{ DESKLEDGER_ROOT_PASSWORD: 'short' }, 'must be 8 to 128 characters'],
+    [{ DESKLEDGER_SECRETS_KEY: 'c2hvcnQ=' }, 'must be base64 of 32 bytes'],
+    [{ DESKLEDGER_SECRETS_KEY: KEY, DESKLEDGER_SECRETS_KEY_FILE: 'key' }, 'exclude each other'],
+    [{ DESKLEDGER_EXPORT_ACCESS: 'everybody' }, 'must be one of open, action'],
+    [{ DESKLEDGER_FAULTS: '1' }, 'DESKLEDGER_FAULTS (--faults) must be true or false'],
   ])('refuse %o', (environment, problem) => {
     expect(problemsOf(environment)).toEqual([expect.stringContaining(problem)])
   })
 
-  it('do not repeat a secret in a problem', () => {
-    expect(problemsOf({ DESKLEDGER_ROOT_PASSWORD: 'geheim\n' }).join()).not.toContain('geheim')
+  it.each(['DESKLEDGER_ROOT_PASSWORD', 'DESKLEDGER_SECRETS_KEY'])(
+    'do not repeat a secret in a problem of %s',
+    (name) => {
+      const [problem] = problemsOf({ [name]: 'geheim\n' })
+      expect(problem).toMatch(new RegExp(`^${name} must be`))
+      expect(problem).not.toContain('geheim')
+    },
+  )
+
+  it('take a key as bytes, and what is on or off as a boolean', () => {
+    expect(readSettings({ DESKLEDGER_SECRETS_KEY: KEY }, { DESKLEDGER_FAULTS: 'true' })).toMatchObject({
+      secretsKey: Buffer.alloc(32, 7),
+      faults: true,
+    })
+    expect(readSettings({ DESKLEDGER_FAULTS: 'false' }, {}).faults).toBe(false)
   })
 })

@@ -34,6 +34,9 @@ export function readSettings(
   if ((settings.rootAccessKey === undefined) !== (settings.rootSecretKey === undefined)) {
     problems.push('DESKLEDGER_ROOT_ACCESS_KEY and DESKLEDGER_ROOT_SECRET_KEY go together: give both or neither')
   }
+  if (settings.secretsKey !== undefined && settings.secretsKeyFile !== undefined) {
+    problems.push('DESKLEDGER_SECRETS_KEY and DESKLEDGER_SECRETS_KEY_FILE exclude each other: give one of them')
+  }
   if (problems.length > 0) throw new BadSettingsError(problems)
   return settings
 }
