@@ -105,6 +105,23 @@ describe('DeskledgerClient', () => {
     expect(() => new DeskledgerClient({ endpoint: 'http://h', iamEndpoint: endpoint, ...KEYS })).toThrow(/^iamEndpoint/)
   })
 
+  it('takes just what the contract says, by type', () => {
+    const client = new DeskledgerClient({ endpoint: 'http://h', ...KEYS })
+    const wrong = [
+      // @ts-expect-error the path is needed
+      () => client.call('ShowUser', {}),
+      // @ts-expect-error it takes no body
+      () => client.call('ListUsers', { body: {} }),
+      // @ts-expect-error there is no such parameter
+      () => client.call('ListLoginRecordsNew', { query: { user: 'ada' } }),
+      // @ts-expect-error a fault of this kind has a reason
+      () => client.admin.addFault('p1', { kind: 'fail-export' }),
+      // @ts-expect-error one way or the other
+      () => new DeskledgerClient({ endpoint: 'http://h', account: 'a' }),
+    ]
+    expect(wrong).toHaveLength(5)
+  })
+
   it('takes another project for one call', async () => {
     await using endpoint = await scriptedEndpoint([json(200, {})])
     await endpoint.client.call('ListInstancesStatus', { path: { project_id: 'p2' } })

@@ -9,14 +9,15 @@ export interface CallOptions {
 
 type Contract<Id extends OperationId> = (typeof OPERATIONS)[Id]
 
-/** A member that has to be given, may be, or does not exist, as its value has to. */
-type Member<Name extends string, Value> = [Value] extends [never]
-  ? unknown
-  : keyof Value extends never
-    ? unknown
-    : Partial<Value> extends Value
-      ? { readonly [Key in Name]?: Value }
-      : { readonly [Key in Name]: Value }
+/** A member that has to be given, may be, or must not, as its value has to. */
+type Member<Name extends string, Value> = [keyof Value] extends [never]
+  ? { readonly [Key in Name]?: never }
+  : Partial<Value> extends Value
+    ? { readonly [Key in Name]?: Value }
+    : { readonly [Key in Name]: Value }
+
+/** The JSON body, without keys when there is none. */
+type BodyGiven<Id extends OperationId> = [BodyOf<Id>] extends [never] ? object : BodyOf<Id>
 
 /** The project of the path is the client's own unless another one is given. */
 type PathGiven<Id extends OperationId> = Contract<Id>['access'] extends { readonly scope: 'project' }
@@ -26,7 +27,7 @@ type PathGiven<Id extends OperationId> = Contract<Id>['access'] extends { readon
 /** What an operation takes: `path`, `query` and JSON `body`, each as far as the contract has it. */
 export type RequestOf<Id extends OperationId> = Member<'path', PathGiven<Id>> &
   Member<'query', QueryOf<Id>> &
-  Member<'body', BodyOf<Id>>
+  Member<'body', BodyGiven<Id>>
 
 /** What an operation answers: JSON as the contract has it, the bytes of a file, or nothing. */
 export type ResultOf<Id extends OperationId> = Contract<Id>['answer'] extends { readonly mediaType: infer MediaType }

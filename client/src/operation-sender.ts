@@ -8,7 +8,7 @@ import type { Call, Transport } from './transport.js'
 const FILE_HEADERS = { 'Accept-Encoding': 'identity' }
 
 /** Sends an operation with what the contract says it takes, and reads what it says it answers. */
-export function sendOperation<Id extends OperationId>(
+export async function sendOperation<Id extends OperationId>(
   transport: Transport,
   id: Id,
   { path = {}, query = {}, body, headers = {} }: OperationRequest & Pick<Call, 'headers'>,
