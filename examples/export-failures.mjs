@@ -19,9 +19,8 @@ const record = {
 }
 await client.ingestConnectionRecords(`${JSON.stringify(record)}\n`)
 
-const task = await client.exportConnections(
+const { body } = await client.exportConnections(
   { format: 'csv', min_e2e_rtt: 200, time_zone: 'Europe/Berlin' },
   { onProgress: ({ status, progress }) => console.error(status, progress?.rows_written ?? 0) },
 )
-const { body } = await client.downloadExportFile(task.task_id)
 process.stdout.write(await new Response(body).text())

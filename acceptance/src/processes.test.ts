@@ -81,7 +81,8 @@ describe('serve', () => {
   it('keeps its files from other users', async () => {
     await using ledger = await newLedger()
     await ledger.client.ingestConnectionRecords(linesOf(10))
-    await ledger.client.exportConnections({ format: 'csv' }, { pollMs: 20 })
+    const { body } = await ledger.client.exportConnections({ format: 'csv' }, { pollMs: 20 })
+    await body.cancel()
     const files = await readdir(ledger.dataDirectory, { recursive: true })
     for (const file of ['.', ...files]) {
       expect([file, (await stat(join(ledger.dataDirectory, file))).mode & 0o077]).toEqual([file, 0])
@@ -146,12 +147,8 @@ describe('serve', () => {
     const data = join(directory.path, 'data')
     const first = await startLedger(data)
     await first.client.ingestConnectionRecords(linesOf(3))
-    const task = await first.client.exportConnections({ format: 'csv' }, { pollMs: 20 })
-    expect(
-      readCsv(
-        new Uint8Array(await new Response((await first.client.downloadExportFile(task.task_id)).body).arrayBuffer()),
-      ),
-    ).toHaveLength(4)
+    const { task, body } = await first.client.exportConnections({ format: 'csv' }, { pollMs: 20 })
+    expect(readCsv(new Uint8Array(await new Response(body).arrayBuffer()))).toHaveLength(4)
     await first.client.deleteExportTasks([task.task_id])
     await first.client.deleteExportTasks([task.task_id])
     expect(await publishedFiles(data)).toEqual([])

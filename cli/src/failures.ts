@@ -1,4 +1,11 @@
-import { ApiError, AuthenticationError, ConnectionError, ExportFailedError, PermissionError } from '@deskledger/client'
+import {
+  ApiError,
+  AuthenticationError,
+  ConnectionError,
+  ExportFailedError,
+  PermissionError,
+  ProjectChoiceError,
+} from '@deskledger/client'
 
 /** The command was called wrongly, or settings are missing: exit code 2. Every problem is told, one per line. */
 export class UsageError extends Error {
@@ -16,24 +23,37 @@ export class CommandError extends Error {
   }
 }
 
-const KEYS_HINT = 'Check DESKLEDGER_ACCESS_KEY and DESKLEDGER_SECRET_KEY.'
+/** The question was answered, with a no that is printed already: exit code 1 without a word more. */
+export class NegativeAnswer extends Error {
+  constructor() {
+    super('The answer is no.')
+    this.name = new.target.name
+  }
+}
 
 /** What to look at after some kinds of failure. */
 const HINTS = [
-  [PermissionError, 'Check that --project-id is the project of this access key.'],
+  [PermissionError, 'Check what these credentials may do, and that --project-id is theirs.'],
   [ConnectionError, 'Check --endpoint; `deskledger serve` starts a server here.'],
+  [ProjectChoiceError, 'Set DESKLEDGER_PROJECT_ID or give --project-id.'],
   [ExportFailedError, 'Ask for a new export once that is settled.'],
 ] as const
 
-/**
- * A failure in one line: what happened, what to do, and the request id to quote.
- * @param options `isForScripts` keeps the canonical request, which is for whoever writes a signer
- */
-export function describeFailure(error: unknown, { isForScripts = false } = {}): string {
+/** How a failure is told. */
+export interface FailureContext {
+  /** Keeps the canonical request, which is for whoever writes a signer. @default false */
+  readonly isForScripts?: boolean
+  /** Names of the settings that say who asks. */
+  readonly credentialSettings: string
+}
+
+/** A failure in one line: what happened, what to do, and the request id to quote. */
+export function describeFailure(error: unknown, { isForScripts = false, credentialSettings }: FailureContext): string {
   const message = (error instanceof Error ? error.message : String(error)).replaceAll(/\s*\n\s*/g, ' ')
   if (error instanceof AuthenticationError) {
     // The advice comes first: what the endpoint says may be long.
-    return `${KEYS_HINT} ${isForScripts ? message : withoutCanonicalRequest(message)} (${answerFacts(error)})`
+    const told = isForScripts ? message : withoutCanonicalRequest(message)
+    return `Check ${credentialSettings}. ${told} (${answerFacts(error)})`
   }
   const hint = HINTS.find(([Class]) => error instanceof Class)?.[1]
   const told = hint === undefined ? message : `${message.replace(/\.?$/, '.')} ${hint}`
@@ -45,7 +65,10 @@ function withoutCanonicalRequest(message: string): string {
 }
 
 function answerFacts({ status, code, requestId }: ApiError): string {
-  return [`status ${status}`, code, requestId && `request id ${requestId}`].filter(Boolean).join(', ')
+  // Codes of Keystone-style paths are the status.
+  return [`status ${status}`, code !== String(status) && code, requestId && `request id ${requestId}`]
+    .filter(Boolean)
+    .join(', ')
 }
 
 /** `code` of a failure of the operating system, for example `EPIPE`. */

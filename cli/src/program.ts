@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { Command, Help } from 'commander'
+import { adminCommand } from './commands/admin.js'
 import { deleteCommand } from './commands/delete.js'
 import { downloadCommand } from './commands/download.js'
 import { exportCommand } from './commands/export.js'
 import { generateCommand } from './commands/generate.js'
 import { importCommand } from './commands/import.js'
 import { listCommand } from './commands/list.js'
+import { onlineUsersCommand } from './commands/online-users.js'
 import { quickstartCommand } from './commands/quickstart.js'
 import { addServeFlags, serveCommand } from './commands/serve.js'
+import { statusCommand } from './commands/status.js'
 import { tasksCommand } from './commands/tasks.js'
+import { tokenCommand } from './commands/token.js'
 import type { Io } from './io.js'
 import type { LoadServer } from './server-library.js'
 
@@ -41,12 +45,20 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or settings (serve also: 3 damaged d
     tasksCommand(io),
     downloadCommand(io),
     deleteCommand(io),
+    onlineUsersCommand(io),
+    statusCommand(io),
+    tokenCommand(io),
+    adminCommand(io),
   ]
   for (const command of commands) program.addCommand(command)
-  for (const command of [program, ...commands]) {
+  for (const command of withAllWithin(program)) {
     command.exitOverride().showHelpAfterError('(--help tells what it takes)').configureOutput(outputOf(io))
   }
   return program
+}
+
+function withAllWithin(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withAllWithin)]
 }
 
 /** How the overview shows a command. `serve` has flags too, but only once the server is loaded. */

@@ -1,19 +1,9 @@
-import { OPERATIONS, type OperationId, type QueryOf } from '@deskledger/client'
-import { type Command, InvalidArgumentError, Option } from 'commander'
-import { wholeNumber } from './number-options.js'
-
-/** What an option needs to know of a parameter's schema. */
-interface ParameterSchema {
-  readonly type?: string
-  readonly enum?: readonly string[]
-  readonly description?: string
-  readonly minimum?: number
-  readonly maximum?: number
-  readonly default?: unknown
-}
+import { OPERATIONS, type Operation, type OperationId, type QueryOf } from '@deskledger/client'
+import type { Command } from 'commander'
+import { type Field, fieldsOf, optionValue, withFieldOptions } from './schema-options.js'
 
 /**
- * Adds an option for every query parameter of an operation: `--user-name <text>` for `user_name`, as the API describes it.
+ * Adds an option for every query parameter of an operation.
  * @param descriptions of parameters, by API name, that the command line has to describe in another way
  */
 export function withQueryOptions(
@@ -21,46 +11,16 @@ export function withQueryOptions(
   id: OperationId,
   descriptions: Readonly<Record<string, string>> = {},
 ): Command {
-  const names = parametersOf(id).map(([name]) => name)
-  for (const [name, schema] of parametersOf(id)) {
-    const description = descriptions[name] ?? withOptionNames(schema.description ?? '', names)
-    command.addOption(optionOf(name, { ...schema, description }))
-  }
-  return command
+  return withFieldOptions(command, parametersOf(id), descriptions)
 }
 
 /** The query that the options of a command say; what was not given is left out. */
 export function queryOf<Id extends OperationId>(id: Id, options: Readonly<Record<string, unknown>>): QueryOf<Id> {
-  const given = parametersOf(id).map(([name, schema]) => [name, options[optionOf(name, schema).attributeName()]])
+  const given = parametersOf(id).map((field) => [field.name, optionValue(field, options)])
   return Object.fromEntries(given.filter(([, value]) => value !== undefined)) as QueryOf<Id>
 }
 
-function parametersOf(id: OperationId): [string, ParameterSchema][] {
-  return Object.entries<ParameterSchema>(OPERATIONS[id].query.properties)
-}
-
-function flagOf(name: string): string {
-  return `--${name.replaceAll('_', '-')}`
-}
-
-/** Parameters that a description mentions, as options. Only names with an underscore: `status` may be just a word. */
-function withOptionNames(description: string, names: readonly string[]): string {
-  return description.replaceAll(/\b[a-z0-9]+(?:_[a-z0-9]+)+\b/g, (word) => (names.includes(word) ? flagOf(word) : word))
-}
-
-function optionOf(name: string, schema: ParameterSchema): Option {
-  const flag = flagOf(name)
-  const told = schema.default === undefined ? '' : ` Default: ${String(schema.default)}.`
-  const description = `${schema.description ?? ''}${told}`
-  if (schema.enum) return new Option(`${flag} <name>`, description).choices(schema.enum)
-  if (schema.type === 'boolean') return new Option(`${flag} <true|false>`, description).argParser(trueOrFalse)
-  if (schema.type === 'integer') {
-    return new Option(`${flag} <number>`, description).argParser(wholeNumber(schema.minimum ?? 0, schema.maximum))
-  }
-  return new Option(`${flag} <${name.endsWith('_time') ? 'time' : 'text'}>`, description)
-}
-
-function trueOrFalse(text: string): boolean {
-  if (text !== 'true' && text !== 'false') throw new InvalidArgumentError('It must be true or false.')
-  return text === 'true'
+function parametersOf(id: OperationId): Field[] {
+  const { query }: Operation = OPERATIONS[id]
+  return fieldsOf(query)
 }

@@ -31,10 +31,8 @@ export async function exportFile(
   dataDir: string,
   bar: ProgressBar,
 ): Promise<DownloadedFile & { readonly rowCount: number | undefined }> {
-  const task = await client.exportConnections(
-    { format: 'xlsx', language: 'en_US' },
-    { onProgress: (state) => bar.show(exportProgress(state)) },
-  )
+  const { task_id } = await client.exportUserConnection({ format: 'xlsx', language: 'en_US' })
+  const task = await client.waitForExport(task_id, { onProgress: (state) => bar.show(exportProgress(state)) })
   const folder = join(dataDir, 'quickstart')
   await mkdir(folder, { recursive: true })
   const file = await downloadFile(client, task, join(folder, task.file_name), { resume: false, onProgress: () => {} })

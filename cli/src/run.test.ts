@@ -2,7 +2,20 @@ import { OPERATIONS, type OperationId } from '@deskledger/client'
 import { describe, expect, it } from 'vitest'
 import { runCommand, sendJson, testEndpoint } from './test-io.fixture.js'
 
-const COMMANDS = ['quickstart', 'generate', 'import', 'list', 'export', 'tasks', 'download', 'delete']
+const COMMANDS = [
+  'quickstart',
+  'generate',
+  'import',
+  'list',
+  'export',
+  'tasks',
+  'download',
+  'delete',
+  'online-users',
+  'status',
+  'token',
+  'admin',
+]
 const CONNECTED: [string, ...string[]][] = [
   ['import', '-'],
   ['list'],
@@ -10,6 +23,8 @@ const CONNECTED: [string, ...string[]][] = [
   ['tasks'],
   ['download', 't'],
   ['delete', 't'],
+  ['online-users'],
+  ['status'],
 ]
 
 describe('help', () => {
@@ -30,7 +45,13 @@ describe('help', () => {
     expect(stdout).toContain('--json')
   })
 
+  it('reaches every level', async () => {
+    const { code, stdout } = await runCommand(['help', 'admin', 'users', 'create'])
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('--name <text>') })
+  })
+
   it.each<[string, OperationId]>([
+    ['online-users', 'ListHistoryOnlineInfoNew'],
     ['list', 'ListLoginRecordsNew'],
     ['export', 'ExportUserConnectionNew'],
     ['tasks', 'ListExportTasks'],
@@ -72,16 +93,19 @@ describe('wrong usage', () => {
     expect(stderr).not.toBe('')
   })
 
-  it.each(CONNECTED)('%s tells all missing settings at once', async (...words) => {
-    const { code, stdout, stderr } = await runCommand(words)
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-    expect(stderr.split('\n')).toEqual([
-      'deskledger: The access key is missing: set DESKLEDGER_ACCESS_KEY or give --access-key.',
-      'deskledger: The secret key is missing: set DESKLEDGER_SECRET_KEY.',
-      'deskledger: The project id is missing: set DESKLEDGER_PROJECT_ID or give --project-id.',
-      '',
-    ])
-  })
+  it.each<[string, ...string[]]>([...CONNECTED, ['admin', 'users', 'list']])(
+    '%s tells all missing settings at once',
+    async (...words) => {
+      const { code, stdout, stderr } = await runCommand(words)
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+      expect(stderr.split('\n')).toEqual([
+        'deskledger: The access key is missing: set DESKLEDGER_ACCESS_KEY or give --access-key.',
+        'deskledger: The secret key is missing: set DESKLEDGER_SECRET_KEY.',
+        'deskledger: Other credentials: DESKLEDGER_TOKEN, or DESKLEDGER_ACCOUNT with DESKLEDGER_USER and DESKLEDGER_PASSWORD.',
+        '',
+      ])
+    },
+  )
 
   it('tells a wrong endpoint', async () => {
     const environment = { HUAWEICLOUD_SDK_AK: 'a', HUAWEICLOUD_SDK_SK: 's', HUAWEICLOUD_SDK_PROJECT_ID: 'p' }
@@ -92,6 +116,54 @@ describe('wrong usage', () => {
 })
 
 describe('settings', () => {
+  const ANSWER = { total_count: 0, records: [] }
+  const USER = { DESKLEDGER_ACCOUNT: 'acme', DESKLEDGER_USER: 'ada', DESKLEDGER_PASSWORD: 'a good password' }
+
+  it.each<[string, string[], object, string | undefined, string | undefined]>([
+    ['a token before a key', ['list'], { DESKLEDGER_TOKEN: 't' }, 't', undefined],
+    ['a key by flag before a token', ['list', '--access-key', 'K'], { DESKLEDGER_TOKEN: 't' }, undefined, 'Access=K,'],
+    ['a key before a user', ['list'], USER, undefined, 'Access=AK,'],
+  ])('take %s', async (_, words, extra, token, authorization) => {
+    await using endpoint = await testEndpoint((_request, reply) => sendJson(reply, 200, ANSWER))
+    const { code } = await runCommand(words, { environment: { ...endpoint.environment, ...extra } })
+    expect(code).toBe(0)
+    const { headers } = endpoint.requests[0]?.message ?? {}
+    expect(headers?.['x-auth-token']).toBe(token)
+    expect(headers?.authorization?.match(/Access=\w+,/)?.[0]).toBe(authorization)
+  })
+
+  it('let a user sign in, and find the only project', async () => {
+    await using endpoint = await testEndpoint(({ url, message }, reply) => {
+      if (message.method === 'POST') reply.setHeader('X-Subject-Token', 'T')
+      if (url.pathname.startsWith('/v3/projects')) sendJson(reply, 200, { projects: [{ id: 'p9', name: 'n' }] })
+      else sendJson(reply, 200, message.method === 'POST' ? { token: {} } : ANSWER)
+    })
+    const environment = { DESKLEDGER_ENDPOINT: endpoint.environment.DESKLEDGER_ENDPOINT, ...USER }
+    expect((await runCommand(['list'], { environment })).code).toBe(0)
+    expect(endpoint.requests.at(-1)?.url.pathname).toBe('/v2/p9/connections/desktops')
+    expect(endpoint.requests.at(-1)?.message.headers['x-auth-token']).toBe('T')
+  })
+
+  it('tell which part of a user is missing', async () => {
+    const { code, stderr } = await runCommand(['list'], { environment: { DESKLEDGER_USER: 'ada' } })
+    expect(code).toBe(2)
+    expect(stderr.match(/DESKLEDGER_\w+ is missing/g)).toEqual([
+      'DESKLEDGER_ACCOUNT is missing',
+      'DESKLEDGER_PASSWORD is missing',
+    ])
+  })
+
+  it.each([
+    [{ HUAWEICLOUD_SDK_AK: 'a', HUAWEICLOUD_SDK_SK: 's', HUAWEICLOUD_SDK_SECURITY_TOKEN: 'st' }, 'st'],
+    [{ DESKLEDGER_ACCESS_KEY: 'a', DESKLEDGER_SECRET_KEY: 's', DESKLEDGER_SECURITY_TOKEN: 'st' }, 'st'],
+    [{ DESKLEDGER_ACCESS_KEY: 'a', DESKLEDGER_SECRET_KEY: 's', HUAWEICLOUD_SDK_SECURITY_TOKEN: 'st' }, undefined],
+  ])('take a security token with the key it belongs to: %j', async (keys, securityToken) => {
+    await using endpoint = await testEndpoint((_, reply) => sendJson(reply, 200, ANSWER))
+    const { DESKLEDGER_ENDPOINT, DESKLEDGER_PROJECT_ID } = endpoint.environment
+    await runCommand(['list'], { environment: { DESKLEDGER_ENDPOINT, DESKLEDGER_PROJECT_ID, ...keys } })
+    expect(endpoint.requests[0]?.message.headers['x-security-token']).toBe(securityToken)
+  })
+
   it('take a flag before DESKLEDGER_… before HUAWEICLOUD_SDK_…', async () => {
     await using endpoint = await testEndpoint((_, reply) => sendJson(reply, 200, { total_count: 0, records: [] }))
     const { DESKLEDGER_ENDPOINT, DESKLEDGER_SECRET_KEY } = endpoint.environment

@@ -12,6 +12,13 @@ export function drawTable<Row>(columns: readonly Column<Row>[], rows: readonly R
   return lines.map((line) => `${alignLine(line, widths)}\n`).join('')
 }
 
+/** Names and their values, one pair a line. */
+export function drawPairs(pairs: readonly (readonly [name: string, text: string])[]): string {
+  const lines = pairs.map(([name, text]) => [oneLine(name), oneLine(text) || '-'])
+  const nameWidth = Math.max(0, ...lines.map(([name = '']) => width(name)))
+  return lines.map((line) => `${alignLine(line, [nameWidth])}\n`).join('')
+}
+
 function alignLine(line: readonly string[], widths: readonly number[]): string {
   return line
     .map((cell, at) => cell + ' '.repeat(Math.max(0, (widths[at] ?? 0) - width(cell))))

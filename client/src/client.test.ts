@@ -4,17 +4,39 @@ import { describe, expect, it } from 'vitest'
 import { DeskledgerClient } from './client.js'
 import { json, scriptedEndpoint } from './scripted-endpoint.fixture.js'
 
-const CONVENIENCES = ['connectionRecords', 'exportConnections', 'findExportTask']
+const CONVENIENCES = [
+  'call',
+  'connectionRecords',
+  'exportConnections',
+  'exportTasks',
+  'findExportTask',
+  'waitForExport',
+]
+
+const IAM_METHODS = new Map([
+  ['KeystoneCreateUserTokenByPassword', 'createToken'],
+  ['KeystoneValidateToken', 'describeToken'],
+  ['CreateTemporaryAccessKeyByToken', 'createTemporaryAccessKey'],
+])
 
 /** `ListLoginRecordsNew` is called `listLoginRecords` here. */
 function methodOf(operationId: string): string {
-  return operationId.replace(/New$/, '').replace(/^./, (first) => first.toLowerCase())
+  const name = operationId.replace(/^Keystone/, '').replace(/New$/, '')
+  return IAM_METHODS.get(operationId) ?? name.replace(/^./, (first) => first.toLowerCase())
 }
+
+function methodsOf(isAdministrative: boolean): string[] {
+  const ids = Object.entries(OPERATIONS).filter(([, { path }]) => path.startsWith('/admin/') === isAdministrative)
+  return ids.map(([id]) => methodOf(id))
+}
+
+const KEYS = { accessKey: 'a', secretKey: 's' }
 
 describe('DeskledgerClient', () => {
   it('has a method for every operation, and no other but the conveniences', () => {
-    const methods = Object.getOwnPropertyNames(DeskledgerClient.prototype).filter((name) => name !== 'constructor')
-    expect(methods.sort()).toEqual([...Object.keys(OPERATIONS).map(methodOf), ...CONVENIENCES].sort())
+    const methods = Object.getOwnPropertyNames(DeskledgerClient.prototype)
+    const others = [...CONVENIENCES, 'constructor', 'admin']
+    expect(methods.sort()).toEqual([...methodsOf(false), ...others].sort())
   })
 
   it.each<[string, (client: DeskledgerClient) => Promise<unknown>, string, string]>([
@@ -31,6 +53,15 @@ describe('DeskledgerClient', () => {
     ['IngestConnectionRecords', (c) => c.ingestConnectionRecords('{}\n', { atomic: true }), '{}\n', 'atomic=true'],
     ['ShowExportTask', (c) => c.showExportTask('t 1'), '', ''],
     ['ShowExportManifest', (c) => c.showExportManifest('t 1'), '', ''],
+    ['ExportUserLoginInfoNew', (c) => c.exportUserLoginInfo().then(({ body }) => body.cancel()), '', ''],
+    ['ListHistoryOnlineInfoNew', (c) => c.listHistoryOnlineInfo({ query_type: 'DAY' }), '', 'query_type=DAY'],
+    ['ListInstancesStatus', (c) => c.listInstancesStatus(), '', ''],
+    ['KeystoneValidateToken', (c) => c.describeToken('x'), '', 'nocatalog=true'],
+    ['KeystoneListProjects', (c) => c.listProjects({ enabled: true }), '', 'enabled=true'],
+    ['KeystoneListRegions', (c) => c.listRegions(), '', ''],
+    ['KeystoneListAuthDomains', (c) => c.listAuthDomains(), '', ''],
+    ['ListLoginRecordsNew', (c) => c.call('ListLoginRecordsNew', { query: { limit: 1 } }), '', 'limit=1'],
+    ['ShowExportTask', (c) => c.call('ShowExportTask', { path: { task_id: 't 1' } }), '', ''],
   ])('sends a signed %s', async (id, call, body, query) => {
     await using endpoint = await scriptedEndpoint([json(200, {})])
     await call(endpoint.client)
@@ -70,7 +101,33 @@ describe('DeskledgerClient', () => {
   })
 
   it.each(['', 'localhost:8080', 'ftp://host', 'http://host/?a=b'])('refuses the endpoint %j', (endpoint) => {
-    expect(() => new DeskledgerClient({ endpoint, accessKey: 'a', secretKey: 's', projectId: 'p' })).toThrow(TypeError)
+    expect(() => new DeskledgerClient({ endpoint, ...KEYS })).toThrow(TypeError)
+    expect(() => new DeskledgerClient({ endpoint: 'http://h', iamEndpoint: endpoint, ...KEYS })).toThrow(/^iamEndpoint/)
+  })
+
+  it('takes just what the contract says, by type', () => {
+    const client = new DeskledgerClient({ endpoint: 'http://h', ...KEYS })
+    const wrong = [
+      // @ts-expect-error the path is needed
+      () => client.call('ShowUser', {}),
+      // @ts-expect-error it takes no body
+      () => client.call('ListUsers', { body: {} }),
+      // @ts-expect-error there is no such parameter
+      () => client.call('ListLoginRecordsNew', { query: { user: 'ada' } }),
+      // @ts-expect-error a fault of this kind has a reason
+      () => client.admin.addFault('p1', { kind: 'fail-export' }),
+      // @ts-expect-error one way or the other
+      () => new DeskledgerClient({ endpoint: 'http://h', account: 'a' }),
+    ]
+    expect(wrong).toHaveLength(5)
+  })
+
+  it('takes another project for one call', async () => {
+    await using endpoint = await scriptedEndpoint([json(200, {})])
+    await endpoint.client.call('ListInstancesStatus', { path: { project_id: 'p2' } })
+    const [request] = endpoint.requests
+    expect(request?.path).toBe('/v2/p2/connections/status')
+    expect(request?.headers['x-project-id']).toBe('p2')
   })
 
   it.each(['', '.', '..'])('refuses the task id %j', async (taskId) => {
@@ -79,7 +136,7 @@ describe('DeskledgerClient', () => {
   })
 
   it('does not show its secret key when printed', () => {
-    const client = new DeskledgerClient({ endpoint: 'http://h', accessKey: 'a', secretKey: 'hush', projectId: 'p' })
+    const client = new DeskledgerClient({ endpoint: 'http://h', accessKey: 'a', secretKey: 'hush' })
     expect(JSON.stringify(client)).toBe('{}')
     expect(Object.values(client)).toEqual([])
   })

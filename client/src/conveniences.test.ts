@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { ConnectionError, ExportFailedError } from './errors.js'
-import { type Answer, json, scriptedEndpoint } from './scripted-endpoint.fixture.js'
+import { ConnectionError, DamagedFileError, ExportFailedError } from './errors.js'
+import { type Answer, json, occurrence, scriptedEndpoint } from './scripted-endpoint.fixture.js'
 
 const records = (...ids: string[]) => ids.map((transaction_id) => ({ transaction_id }))
 const page = (total_count: number, ...ids: string[]): Answer => json(200, { total_count, records: records(...ids) })
@@ -40,29 +41,92 @@ describe('connectionRecords', () => {
   })
 })
 
+describe('exportTasks', () => {
+  it('walks all pages with the filter', async () => {
+    const tasks = (...ids: string[]) => json(200, { count: 3, export_tasks: ids.map((task_id) => ({ task_id })) })
+    await using endpoint = await scriptedEndpoint([tasks('a', 'b'), tasks('c')])
+    const walked = await all(endpoint.client.exportTasks({ status: 'FAIL' }, { pageSize: 2 }))
+    expect(walked.map((task) => task.task_id)).toEqual(['a', 'b', 'c'])
+    expect(endpoint.requests.map(({ query }) => query.toString())).toEqual([
+      'status=FAIL&limit=2&offset=0',
+      'status=FAIL&limit=2&offset=2',
+    ])
+  })
+})
+
+const show = (status: string, more = {}): Answer => json(200, { task_id: 't', status, ...more })
+const options = { pollMs: 1 }
+
 describe('exportConnections', () => {
   const ASKED = json(200, { task_id: 't' })
-  const UNKNOWN_ROUTE = json(404, { error_code: 'APIGW.0101', error_msg: 'no such path' })
-  const UNKNOWN_TASK = json(404, { error_code: 'WKS.00211902', error_msg: 'no such task' })
-  const show = (status: string, more = {}): Answer => json(200, { task_id: 't', status, ...more })
-  const options = { pollMs: 1 }
+  const FILE = 'a,b\r\n'
+  const SHA256 = createHash('sha256').update(FILE).digest('hex')
+  const SENT: Answer = (reply) => reply.end(FILE)
 
-  it('waits, tells the progress and returns the finished task', async () => {
+  it('asks, tells the progress, and opens the file', async () => {
     const seen: string[] = []
-    await using endpoint = await scriptedEndpoint([ASKED, show('CREATING'), show('SUCCESS', { sha256: 'x' })])
+    await using endpoint = await scriptedEndpoint([ASKED, show('CREATING'), show('SUCCESS', { sha256: SHA256 }), SENT])
     const onProgress = ({ status }: { status: string }) => void seen.push(status)
-    const task = await endpoint.client.exportConnections({ format: 'csv' }, { ...options, onProgress })
-    expect(task.sha256).toBe('x')
+    const { task, sha256, body } = await endpoint.client.exportConnections(
+      { format: 'csv' },
+      { ...options, onProgress },
+    )
+    expect([task.task_id, sha256]).toEqual(['t', SHA256])
     expect(seen).toEqual(['CREATING', 'SUCCESS'])
     expect(endpoint.requests[0]?.query.toString()).toBe('format=csv')
+    expect((await buffer(body)).toString()).toBe(FILE)
   })
+
+  it.each<[string, object, Record<string, string>]>([
+    ['the digest of the task', { sha256: 'ab' }, {}],
+    ['the size of the task', { byte_count: 4 }, {}],
+    ['the digest of the answer', {}, { 'Repr-Digest': `sha-256=:${btoa('x'.repeat(32))}:` }],
+  ])('fails at the end of a file that has not %s', async (_, facts, headers) => {
+    const sent: Answer = (reply) => reply.writeHead(200, headers).end(FILE)
+    await using endpoint = await scriptedEndpoint([ASKED, show('SUCCESS', facts), sent])
+    const { body } = await endpoint.client.exportConnections({}, options)
+    await expect(buffer(body)).rejects.toThrow(DamagedFileError)
+  })
+
+  it('takes a file of which nothing is told', async () => {
+    await using endpoint = await scriptedEndpoint([ASKED, show('SUCCESS'), SENT])
+    const { sha256, body } = await endpoint.client.exportConnections({}, options)
+    expect(sha256).toBeUndefined()
+    expect((await buffer(body)).toString()).toBe(FILE)
+  })
+
+  it('closes the connection when its body is cancelled', async () => {
+    const closed = occurrence()
+    const endless: Answer = (reply) => {
+      reply.once('close', closed.happens)
+      reply.writeHead(200).write(FILE)
+    }
+    await using endpoint = await scriptedEndpoint([ASKED, show('SUCCESS'), endless])
+    const { body } = await endpoint.client.exportConnections({}, options)
+    await body.cancel()
+    await closed.happened
+  })
+
+  it('passes the signal on to the body', async () => {
+    const controller = new AbortController()
+    const endless: Answer = (reply) => void reply.writeHead(200).write(FILE)
+    await using endpoint = await scriptedEndpoint([ASKED, show('SUCCESS'), endless])
+    const { body } = await endpoint.client.exportConnections({}, { ...options, signal: controller.signal })
+    controller.abort(new Error('enough'))
+    await expect(buffer(body)).rejects.toThrow('enough')
+  })
+})
+
+describe('waitForExport', () => {
+  const UNKNOWN_ROUTE = json(404, { error_code: 'APIGW.0101', error_msg: 'no such path' })
+  const UNKNOWN_TASK = json(404, { error_code: 'WKS.00211902', error_msg: 'no such task' })
 
   it('asks ListExportTasks where there is no ShowExportTask', async () => {
     const listed = json(200, { export_tasks: [{ task_id: 't', status: 'SUCCESS' }], count: 1 })
-    await using endpoint = await scriptedEndpoint([ASKED, UNKNOWN_ROUTE, listed])
-    expect((await endpoint.client.exportConnections({}, options)).status).toBe('SUCCESS')
-    expect(endpoint.requests[2]?.path).toBe('/v2/p1/export-tasks')
-    expect(endpoint.requests[2]?.query.toString()).toBe('task_id=t')
+    await using endpoint = await scriptedEndpoint([UNKNOWN_ROUTE, listed])
+    expect((await endpoint.client.waitForExport('t', options)).status).toBe('SUCCESS')
+    expect(endpoint.requests[1]?.path).toBe('/v2/p1/export-tasks')
+    expect(endpoint.requests[1]?.query.toString()).toBe('task_id=t')
   })
 
   it.each<[string, Answer[], object]>([
@@ -70,19 +134,17 @@ describe('exportConnections', () => {
     ['has expired', [show('EXPIRED')], { reason: 'its file has expired.' }],
     ['is deleted', Array.from({ length: 5 }, () => UNKNOWN_TASK), { reason: 'the task is gone.' }],
   ])('throws when the task %s', async (_, answers, facts) => {
-    await using endpoint = await scriptedEndpoint([ASKED, ...answers])
-    const error = await endpoint.client.exportConnections({}, options).catch((thrown: unknown) => thrown)
+    await using endpoint = await scriptedEndpoint(answers)
+    const error = await endpoint.client.waitForExport('t', options).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(ExportFailedError)
     expect(error).toMatchObject({ taskId: 't', ...facts })
   })
 
   it('stops waiting with the reason of the signal', async () => {
     const controller = new AbortController()
-    await using endpoint = await scriptedEndpoint([ASKED, show('CREATING')])
-    const waiting = endpoint.client.exportConnections(
-      {},
-      { pollMs: 60_000, signal: controller.signal, onProgress: () => controller.abort(new Error('enough')) },
-    )
+    await using endpoint = await scriptedEndpoint([show('CREATING')])
+    const onProgress = (): void => controller.abort(new Error('enough'))
+    const waiting = endpoint.client.waitForExport('t', { pollMs: 60_000, signal: controller.signal, onProgress })
     await expect(waiting).rejects.toThrow('enough')
   })
 })
@@ -125,6 +187,18 @@ describe('downloadExportFile', () => {
     const { body, ...told } = await endpoint.client.downloadExportFile('t', { range: { from: 4 } })
     expect(told).toEqual({ from: 0, byteCount: undefined, sha256: undefined, fileName: undefined })
     await body.cancel()
+  })
+
+  it('tells neither size nor digest of a coded body', async () => {
+    const coded: Answer = (reply) => {
+      const body = gzipSync(FILE)
+      const headers = { 'Content-Encoding': 'gzip', 'Content-Digest': `sha-256=:${digest}:` }
+      reply.writeHead(200, { ...headers, 'Content-Length': body.length }).end(body)
+    }
+    await using endpoint = await scriptedEndpoint([coded])
+    const { body, byteCount, sha256 } = await endpoint.client.downloadExportFile('t')
+    expect([byteCount, sha256]).toEqual([undefined, undefined])
+    expect(await buffer(body)).toEqual(FILE)
   })
 
   it('a connection lost on the way is a ConnectionError', async () => {

@@ -30,14 +30,16 @@ export function readDownload(response: Response, endpoint: string, signal: Abort
   const { headers } = response
   const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers.get('content-range') ?? '')
   const isPart = response.status === 206
+  // A coded body, which a browser may have asked for, is decoded on the way: what is told of it holds no longer.
+  const isCoded = !['', 'identity'].includes(headers.get('content-encoding') ?? '')
   const byteCount = isPart ? range?.[2] : headers.get('content-length')
   // Content-Digest is of the bytes in this answer; of the whole file only when the whole file is sent (RFC 9530).
   const digest = headers.get('repr-digest') ?? (isPart ? null : headers.get('content-digest'))
   return {
     body: withConnectionErrors(response.body ?? new Blob([]).stream(), endpoint, signal),
     from: isPart ? Number(range?.[1] ?? 0) : 0,
-    byteCount: /^\d+$/.test(byteCount ?? '') ? Number(byteCount) : undefined,
-    sha256: sha256Of(digest),
+    byteCount: !isCoded && /^\d+$/.test(byteCount ?? '') ? Number(byteCount) : undefined,
+    sha256: isCoded ? undefined : sha256Of(digest),
     fileName: fileNameOf(headers.get('content-disposition')),
   }
 }

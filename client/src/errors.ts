@@ -12,7 +12,7 @@ export abstract class DeskledgerError extends Error {
 export interface AnswerFacts {
   /** HTTP status. */
   readonly status: number
-  /** `error_code` of the body; empty when the answer had none, as from a proxy. */
+  /** `error_code` of the body; on Keystone-style paths its number as text; empty when the answer had none. */
   readonly code: string
   readonly message: string
   /** To be quoted to the operator, whose log has it. */
@@ -52,13 +52,13 @@ export class LinesRefusedError extends InvalidRequestError {
   }
 }
 
-/** 401: no such access key, a wrong secret key, or a clock more than 15 minutes off. */
+/** 401: a wrong access key, secret key, token or password, or a clock more than 15 minutes off. */
 export class AuthenticationError extends ApiError {}
 
-/** 403: the access key may not do this, or belongs to another project. */
+/** 403: the credentials may not do this, or are for another project. */
 export class PermissionError extends ApiError {}
 
-/** 404 or 410: there is no such thing, or it has expired. */
+/** 404 or 410: there is no such thing or path, or it has expired. */
 export class NotFoundError extends ApiError {}
 
 /** 409: not possible in the present state, for example a download while the task is CREATING. */
@@ -87,6 +87,29 @@ export class ExportFailedError extends DeskledgerError {
     readonly reason: string,
   ) {
     super(`Export task ${taskId} ended without a file: ${reason}`)
+  }
+}
+
+/** The file that came is not the one that was made: its SHA-256 or its size differs. Download it again. */
+export class DamagedFileError extends DeskledgerError {
+  constructor(
+    readonly taskId: string,
+    /** What the endpoint told and what came, for example `SHA-256 ab…, not cd…`. */
+    readonly difference: string,
+  ) {
+    super(`The file of task ${taskId} came damaged: ${difference}`)
+  }
+}
+
+/** No projectId was given, and the credentials do not reach exactly one project. */
+export class ProjectChoiceError extends DeskledgerError {
+  constructor(
+    message: string,
+    /** The projects to choose from; empty when there are none or the endpoint does not tell. */
+    readonly projects: readonly { readonly id: string; readonly name: string }[],
+    cause?: unknown,
+  ) {
+    super(message, { cause })
   }
 }
 

@@ -47,6 +47,27 @@ describe('failures', () => {
     expect((error as Error).message).toContain('is this the right endpoint?')
   })
 
+  it.each<[string, object, Record<string, string>, object]>([
+    ['a service', { error_code: 'WKS.1', error_msg: 'm', request_id: 'r' }, {}, { code: 'WKS.1', requestId: 'r' }],
+    [
+      'IAM',
+      { error_code: 'IAM.0001', error_msg: 'm' },
+      { 'X-IAM-Trace-Id': 'i' },
+      { code: 'IAM.0001', requestId: 'i' },
+    ],
+    [
+      'Keystone',
+      { error: { code: 400, message: 'm', title: 'Bad Request' } },
+      { 'X-Request-Id': 'h' },
+      { code: '400', requestId: 'h' },
+    ],
+  ])('the body of %s is read', async (_, body, headers, facts) => {
+    await using endpoint = await scriptedEndpoint([json(400, body, headers)])
+    const error = await endpoint.client.listRegions().catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(InvalidRequestError)
+    expect(error).toMatchObject({ status: 400, message: 'm', ...facts })
+  })
+
   it('an atomic delivery tells the refused lines', async () => {
     const rejected = [{ line: 2, error_code: 'C', error_msg: 'not JSON' }]
     const answer = json(400, { error_code: 'C', error_msg: 'refused', rejected_count: 7, rejected })

@@ -1,20 +1,54 @@
 export {
+  type AccessKeyListView,
+  type AccessKeyView,
+  type AccountListView,
+  type AccountView,
+  type AnswerOf,
+  type AuthDomainList,
+  type BodyOf,
   type ConnectionRecordPage,
   type ConnectionRecordView,
+  type CreatedAccount,
+  type DesktopStatusCounts,
+  type DesktopStatusStatistics,
   type ExportManifest,
   type ExportTaskDetail,
   type ExportTaskItem,
   type ExportTaskPage,
   type ExportTaskReference,
+  type Fault,
+  type FaultList,
+  type GrantListView,
+  type GrantView,
+  type GroupListView,
+  type GroupView,
   type IngestRecord,
   type IngestResult,
+  type NewAccessKey,
+  type OnlineUserCounts,
   OPERATIONS,
+  type Operation,
   type OperationId,
+  type PathOf,
+  type PolicyListView,
+  type PolicyTestResult,
+  type PolicyView,
+  type ProjectList,
+  type ProjectListView,
+  type ProjectView,
   type QueryOf,
+  type RegionList,
   type RejectedLine,
+  type TemporaryAccessKey,
+  type TokenDescription,
+  type UserListView,
+  type UserView,
 } from '@deskledger/contract'
-export { type CallOptions, type ClientOptions, DeskledgerClient } from './client.js'
-export type { RecordFilter, WalkOptions } from './connection-records.js'
+export type { Administration } from './administration.js'
+export { DeskledgerClient } from './client.js'
+export type { ClientOptions, ConnectionOptions } from './client-options.js'
+export type { RecordFilter } from './connection-records.js'
+export type { AccessKeyCredentials, Credentials, PasswordCredentials, TokenCredentials } from './credentials.js'
 export type { Download, FileRange } from './download.js'
 export {
   type AnswerFacts,
@@ -22,17 +56,24 @@ export {
   AuthenticationError,
   ConflictError,
   ConnectionError,
+  DamagedFileError,
   DeskledgerError,
   ExportFailedError,
   InvalidRequestError,
   LinesRefusedError,
   NotFoundError,
   PermissionError,
+  ProjectChoiceError,
   ServerError,
   TooManyRequestsError,
 } from './errors.js'
 export type { ExportState } from './export-state.js'
+export type { ExportTaskFilter } from './export-tasks.js'
 export type { ExportOptions } from './finished-export.js'
 export type { NdjsonSource } from './ingest-body.js'
+export type { IssuedToken, TokenOrder } from './issue-token.js'
+export type { CallOptions, RequestOf, ResultOf } from './operation-call.js'
+export type { WalkOptions } from './pages.js'
 export type { RetryOptions } from './retry.js'
 export type { Fetch } from './transport.js'
+export type { ExportedFile } from './verified-file.js'

@@ -8,7 +8,7 @@ export type QueryValue = string | number | boolean | undefined
 export function requestUrl(
   endpoint: string,
   path: string,
-  pathParameters: Readonly<Record<string, string>>,
+  pathParameters: Readonly<Record<string, string | undefined>>,
   query: Readonly<Record<string, QueryValue>>,
 ): string {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => segment(name, pathParameters[name]))
@@ -25,12 +25,13 @@ function segment(name: string, value = ''): string {
 
 /**
  * An endpoint without the slash at its end.
+ * @param name of the option, for the message
  * @throws {TypeError} it is not an absolute http or https address, or it has a query
  */
-export function normalEndpoint(endpoint: string): string {
+export function normalEndpoint(name: string, endpoint: string): string {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined
   if (!url || !['http:', 'https:'].includes(url.protocol) || url.search !== '' || url.hash !== '') {
-    throw new TypeError(`endpoint must be an address like http://127.0.0.1:8080, got ${JSON.stringify(endpoint)}`)
+    throw new TypeError(`${name} must be an address like http://127.0.0.1:8080, got ${JSON.stringify(endpoint)}`)
   }
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '')
 }

@@ -3,7 +3,9 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'nod
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { readClaim, verifyClaim } from '@deskledger/signing/verify'
-import { type ClientOptions, DeskledgerClient } from './client.js'
+import { DeskledgerClient } from './client.js'
+import type { ConnectionOptions } from './client-options.js'
+import type { Credentials } from './credentials.js'
 
 /** A request as the endpoint got it. */
 interface SeenRequest {
@@ -33,8 +35,21 @@ export const hangUp: Answer = (reply) => {
   reply.destroy()
 }
 
+/** Something that a test waits for. */
+export function occurrence(): { readonly happened: Promise<void>; readonly happens: () => void } {
+  let happens = (): void => {}
+  const happened = new Promise<void>((resolve) => {
+    happens = resolve
+  })
+  return { happened, happens }
+}
+
 /** An endpoint that gives the scripted answers in turn, a client of it, and what they did. Closed by `await using`. */
-export async function scriptedEndpoint(answers: readonly Answer[], options: Partial<ClientOptions> = {}) {
+export async function scriptedEndpoint(
+  answers: readonly Answer[],
+  options: Partial<ConnectionOptions> = {},
+  credentials: Credentials = { accessKey: 'AK', secretKey: SECRET_KEY },
+) {
   const requests: SeenRequest[] = []
   const delaysMs: number[] = []
   const server = createServer(async (message, reply) => {
@@ -51,12 +66,11 @@ export async function scriptedEndpoint(answers: readonly Answer[], options: Part
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const client = new DeskledgerClient({
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    accessKey: 'AK',
-    secretKey: SECRET_KEY,
     projectId: 'p1',
     clock: () => NOW,
     retry: { random: () => 0, wait: async (delayMs) => void delaysMs.push(delayMs) },
     ...options,
+    ...credentials,
   })
   return {
     client,

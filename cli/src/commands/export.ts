@@ -58,7 +58,8 @@ async function runExport(
   { out, manifest, json }: ExportFlags,
   bar: ProgressBar,
 ): Promise<void> {
-  const task = await client.exportConnections(query, { onProgress: (state) => bar.show(exportProgress(state)) })
+  const { task_id } = await client.exportUserConnection(query)
+  const task = await client.waitForExport(task_id, { onProgress: (state) => bar.show(exportProgress(state)) })
   const file = await downloadFile(client, task, out, {
     resume: false,
     onProgress: (done, total) => bar.show({ done, total, text: `downloading ${size(done)}` }),

@@ -36,6 +36,12 @@ describe('settings', () => {
     })
   })
 
+  it('may stand beside those of clients', () => {
+    const names = ['ENDPOINT', 'IAM_ENDPOINT', 'TOKEN', 'SECURITY_TOKEN', 'USER', 'PASSWORD', 'NEW_PASSWORD']
+    const environment = Object.fromEntries(names.map((name) => [`DESKLEDGER_${name}`, 'x']))
+    expect(readSettings(environment, {})).toEqual(readSettings({}, {}))
+  })
+
   it('tell every problem at once', () => {
     const problems = problemsOf(
       { DESKLEDGER_PORT: '80x', DESKLEDGER_EXPORT_FORMAT: 'pdf' },

@@ -42,7 +42,17 @@ export function readSettings(
 }
 
 /** Read by clients, not by the server; they may share its environment. */
-const CLIENT_VARIABLES = ['DESKLEDGER_ENDPOINT', 'DESKLEDGER_ACCESS_KEY', 'DESKLEDGER_SECRET_KEY']
+const CLIENT_VARIABLES = [
+  'DESKLEDGER_ENDPOINT',
+  'DESKLEDGER_IAM_ENDPOINT',
+  'DESKLEDGER_ACCESS_KEY',
+  'DESKLEDGER_SECRET_KEY',
+  'DESKLEDGER_SECURITY_TOKEN',
+  'DESKLEDGER_TOKEN',
+  'DESKLEDGER_USER',
+  'DESKLEDGER_PASSWORD',
+  'DESKLEDGER_NEW_PASSWORD',
+]
 
 /** A misspelt setting must not pass for its default. */
 function unknownVariables(environment: Readonly<Record<string, string | undefined>>): string[] {
