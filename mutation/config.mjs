@@ -14,6 +14,8 @@ export const optionsFor = (folder) => ({
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'mutation/vitest.config.mjs', dir: folder },
   concurrency: 2,
+  // A mutant that takes too long counts as killed. Long enough that a busy machine does not look like an endless loop.
+  timeoutMS: 60_000,
   thresholds: { high: 100, low: 90, break: 90 },
   reporters: ['clear-text'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
