@@ -43,13 +43,14 @@ export async function openExports({ database, records }: Ledger, directory: stri
   return {
     async make(format) {
       const ended = ending.next()
-      const { taskId } = await exportTasks.submit({
+      const order = {
         scope: SCOPE,
         range: {},
         filter: {},
-        file: { format, language: 'en_US', timeZone: 'UTC', columns: EXPORT_COLUMNS },
+        file: { format, language: 'en_US' as const, timeZone: 'UTC', columns: EXPORT_COLUMNS },
         requestedBy: { userId: 'bench', userName: 'bench' },
-      })
+      }
+      const { taskId } = await exportTasks.submit(order, randomBytes(16).toString('hex'))
       made.push(taskId)
       await ended
       const { status, file } = await exportTasks.get(SCOPE, taskId)

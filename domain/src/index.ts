@@ -115,6 +115,7 @@ export {
   type ExportRequest,
   type ExportStatus,
   type ExportTask,
+  heldUntil,
   LANGUAGES,
   type Language,
   type Requester,

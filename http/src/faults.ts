@@ -52,6 +52,20 @@ export function cutOfDownload(
   return fault?.bytes
 }
 
+/** The bytes up to where they are to break; the error ends the answer as a broken connection. */
+export async function* cutAfter(bytes: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Uint8Array> {
+  let left = limit
+  for await (const piece of bytes) {
+    if (piece.byteLength > left) {
+      if (left > 0) yield piece.subarray(0, left)
+      throw new Error('This break was asked for.')
+    }
+    left -= piece.byteLength
+    yield piece
+  }
+  throw new Error('This break was asked for.')
+}
+
 /** Tells the faults of the tasks that an answer shows. */
 export function tellFaults(tasks: readonly ExportTask[], reply: FastifyReply): void {
   const kinds = tasks.flatMap(({ fault }) => (fault === undefined ? [] : [fault.kind]))

@@ -71,3 +71,8 @@ export interface ExportTask {
   /** What is to go wrong with it, for tests of automation. */
   readonly fault?: ExportFault | undefined
 }
+
+/** Until when nobody may work on a task, because that was asked for. */
+export function heldUntil({ createdAt, fault }: ExportTask): Date | undefined {
+  return fault?.kind === 'hold-export' ? new Date(createdAt.getTime() + fault.seconds * 1000) : undefined
+}

@@ -39,7 +39,7 @@ export interface ExportTaskStore {
   list(scope: ProjectScope, query: ExportTaskQuery): Promise<Page<ExportTask>>
   /** All tasks being created, of every project: their cut-offs are held again after a restart. */
   unfinished(): Promise<readonly ExportTask[]>
-  /** Gives the oldest unfinished task without a running lease to the worker. */
+  /** Gives the oldest unfinished task without a running lease, that is not held (`heldUntil`), to the worker. */
   claim(workerId: string, now: Date, leaseMs: number): Promise<ExportClaim | undefined>
   /**
    * Moves the end of the lease and stores how far the work is. A lease that ran out can be renewed as long as nobody else
@@ -49,7 +49,7 @@ export interface ExportTaskStore {
   renew(claim: ExportClaim, progress: ExportProgress, until: Date): Promise<ExportClaim | undefined>
   /** Gives an unfinished task back, to be claimed by anyone at once. A lost claim or a finished task is ignored. */
   giveBack(claim: ExportClaim): Promise<void>
-  /** Ends the leases of all workers; only for an engine that one process owns, when that process starts. */
+  /** Ends the leases of all workers, but no hold; only for an engine that one process owns, when that process starts. */
   releaseAllLeases(): Promise<void>
   /** Stores the task as finished. @returns false when the claim is lost: then nothing was stored */
   finish(claim: ExportClaim, finished: ExportTask): Promise<boolean>

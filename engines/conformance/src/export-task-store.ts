@@ -83,6 +83,15 @@ export function describeExportTaskStore(engine: ExportTaskStoreUnderTest): void 
       expect((await store.list(OTHER, { offset: 0, limit: 1 })).totalCount).toBe(0)
     })
 
+    it('lets nobody claim a task that is held, over a restart as well', async () => {
+      await store.add(aTask('a', { fault: { kind: 'hold-export', seconds: 60 } }), 9)
+      await store.add(aTask('b', { createdAt: later(1) }), 9)
+      await store.releaseAllLeases()
+      expect((await store.claim('w1', later(2), 100_000))?.task.taskId).toBe('b')
+      expect(await store.claim('w2', later(59_999), LEASE_MS)).toBeUndefined()
+      expect((await store.claim('w2', later(60_000), LEASE_MS))?.task.taskId).toBe('a')
+    })
+
     it('gives the oldest task to one worker at a time', async () => {
       await store.add(aTask('b', { createdAt: later(1) }), 9)
       await store.add(aTask('a'), 9)

@@ -131,7 +131,7 @@ export function describeRecordCounts(engine: RecordStoreUnderTest): void {
         }),
         { numRuns: 40 },
       )
-    })
+    }, 60_000)
 
     it.each<[string, Stages, number]>([
       ['only started', {}, 1],

@@ -1,3 +1,4 @@
+import { foldCase } from '../../connection-record/case-folding.js'
 import { conditionHolds } from './condition-holds.js'
 import type { RequestContext } from './condition-keys.js'
 import type { AttachedPolicy } from './decide.js'
@@ -11,9 +12,10 @@ export function hasAllow({ statements }: PolicyDocument): boolean {
 
 /** Whether it denies the action under some conditions. */
 export function mayDeny({ statements }: PolicyDocument, action: string): boolean {
+  // Statements keep their actions folded, and are asked with folded ones, as `decide` does.
+  const request = { action: foldCase(action), context: {} }
   return statements.some(
-    (statement) =>
-      statement.effect === 'Deny' && statementApplies({ ...statement, conditions: [] }, { action, context: {} }),
+    (statement) => statement.effect === 'Deny' && statementApplies({ ...statement, conditions: [] }, request),
   )
 }
 

@@ -6,6 +6,7 @@ import {
   type ExportTaskQuery,
   type ExportTaskStore,
   expire,
+  heldUntil,
   type Page,
   type ProjectScope,
 } from '@deskledger/domain'
@@ -39,7 +40,7 @@ export class DuckDbExportTaskStore implements ExportTaskStore {
       changed(
         session,
         `INSERT INTO export_task SELECT $project_id, $task_id, $file_name, $status, $created_at,
-           NULL, false, NULL, $document, NULL, NULL, 0, $covered
+           NULL, false, NULL, $document, NULL, $held_until, 0, $covered
          WHERE (SELECT count(*) FROM export_task WHERE project_id = $project_id AND status = 'CREATING') < $max_unfinished`,
         {
           max_unfinished: maxUnfinished,
@@ -48,6 +49,7 @@ export class DuckDbExportTaskStore implements ExportTaskStore {
           status: task.status,
           created_at: task.createdAt,
           document: toDocument(task),
+          held_until: heldUntil(task) ?? null,
           covered: coverageOf(task),
         },
       ),
@@ -117,7 +119,9 @@ export class DuckDbExportTaskStore implements ExportTaskStore {
   }
 
   async releaseAllLeases(): Promise<void> {
-    await this.write((session) => session.run('UPDATE export_task SET worker_id = NULL, lease_until = NULL'))
+    await this.write((session) =>
+      session.run('UPDATE export_task SET worker_id = NULL, lease_until = NULL WHERE worker_id IS NOT NULL'),
+    )
   }
 
   finish(claim: ExportClaim, finished: ExportTask): Promise<boolean> {

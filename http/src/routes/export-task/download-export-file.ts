@@ -4,18 +4,30 @@ import { ApiFailure } from '../../answer/api-failure.js'
 import { readRange } from '../../download/byte-range.js'
 import { entityTag, fileHeaders } from '../../download/file-headers.js'
 import { sendFile } from '../../download/send-file.js'
+import { cutAfter, cutOfDownload } from '../../faults.js'
 import type { HttpParts } from '../../http-parts.js'
 import { pathParameter } from '../../reading/path-parameters.js'
 import type { Handler } from '../operation-route.js'
 
 /** `GET /v2/{project_id}/export-tasks/{task_id}/download` */
-export function downloadExportFile({ exportTasks }: HttpParts): Handler {
+export function downloadExportFile({ exportTasks, faults }: HttpParts): Handler {
   return async (request, reply) => {
     const { projectScope } = request
     const taskId = pathParameter(request.pathParameters, 'task_id')
     const download = await exportTasks.download(projectScope, taskId)
-    if (await isSentToItsEnd(download, request, reply)) await exportTasks.markDownloaded(projectScope, taskId)
+    const cut = cutOfDownload(faults, request, reply)
+    if (await isSentToItsEnd(cut === undefined ? download : cutShort(download, cut), request, reply))
+      await exportTasks.markDownloaded(projectScope, taskId)
     return reply
+  }
+}
+
+/** The download, to be broken after so many bytes. */
+function cutShort({ opened, ...download }: Download, limit: number): Download {
+  const { byteCount } = opened
+  return {
+    ...download,
+    opened: { byteCount, read: (range) => cutAfter(opened.read(range), limit), close: () => opened.close() },
   }
 }
 
