@@ -1,7 +1,7 @@
 import type { Principal } from '@deskledger/domain'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ApiFailure } from '../answer/api-failure.js'
-import { Authenticator, type IdentityClaim } from '../authentication/authenticator.js'
+import type { Authenticator, IdentityClaim } from '../authentication/authenticator.js'
 import type { HttpParts } from '../http-parts.js'
 import { discardBody, readRequest } from './read-request.js'
 
@@ -12,11 +12,6 @@ declare module 'fastify' {
     /** With what that was proven. */
     identity: IdentityClaim
   }
-}
-
-/** The one who finds out who sends requests, for all scopes: guesses are counted together. */
-export function newAuthenticator(parts: HttpParts): Authenticator {
-  return new Authenticator(parts)
 }
 
 /**

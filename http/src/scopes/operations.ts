@@ -2,11 +2,13 @@ import { OPERATIONS } from '@deskledger/contract'
 import type { ProjectScope } from '@deskledger/domain'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ApiFailure } from '../answer/api-failure.js'
+import { Authenticator } from '../authentication/authenticator.js'
 import { refuseOnDemand } from '../faults.js'
 import type { HttpParts } from '../http-parts.js'
 import { pathParameter } from '../reading/path-parameters.js'
 import { operationRoutes } from '../routes/index.js'
-import { demandIdentity, newAuthenticator } from './identified.js'
+import { askedEnterpriseProject } from '../wire/record-filter.js'
+import { demandIdentity } from './identified.js'
 import { operationOf, readPaths, readRequest } from './read-request.js'
 
 declare module 'fastify' {
@@ -18,7 +20,8 @@ declare module 'fastify' {
 
 /** Every operation of the contract, in the scope that its access names: none can be reached in another way. */
 export async function operationScopes(app: FastifyInstance, parts: HttpParts): Promise<void> {
-  const authenticator = newAuthenticator(parts)
+  // One for all scopes: guesses are counted together.
+  const authenticator = new Authenticator(parts)
   readPaths(app)
   app.register(async (scope) => {
     scope.addHook('preHandler', (request) => readRequest(request, parts))
@@ -73,13 +76,10 @@ function actionOf(request: FastifyRequest): string {
   return access.action
 }
 
-/** Asks for every enterprise project the caller may see (spec/api.md 11, row 28). */
-const ALL_GRANTED = 'all_granted_eps'
-
 /** The enterprise project that a request asks for, if it can. */
 function enterpriseProjectIn(request: FastifyRequest): string | undefined {
   const { properties } = OPERATIONS[operationOf(request)].query
   if (!Object.hasOwn(properties, 'enterprise_project_id')) return undefined
-  const [, asked = ''] = request.target.query.find(([key]) => key === 'enterprise_project_id') ?? []
-  return asked === '' || asked === ALL_GRANTED ? undefined : asked
+  const [, asked] = request.target.query.find(([key]) => key === 'enterprise_project_id') ?? []
+  return askedEnterpriseProject(asked)
 }

@@ -12,8 +12,13 @@ type CommonQuery = Pick<
   'user_name' | 'computer_name' | 'terminal_type' | 'public_ip' | 'enterprise_project_id' | 'domain'
 >
 
-/** Asks for every enterprise project the caller may see (spec/api.md 11, row 28), which is what is seen without it. */
+/** Asks for every enterprise project the caller may see (spec/api.md 11, row 28). */
 const ALL_GRANTED = 'all_granted_eps'
+
+/** The enterprise project that a parameter asks for; none when it is empty or asks for all that are granted. */
+export function askedEnterpriseProject(text: string | undefined): string | undefined {
+  return text === '' || text === ALL_GRANTED ? undefined : text
+}
 
 /** The filters that lists and exports share. */
 export function toCommonFilter(query: CommonQuery): CommonFilter {
@@ -22,7 +27,7 @@ export function toCommonFilter(query: CommonQuery): CommonFilter {
     computerName: query.computer_name,
     terminalType: query.terminal_type,
     publicIp: query.public_ip,
-    enterpriseProjectId: query.enterprise_project_id === ALL_GRANTED ? undefined : query.enterprise_project_id,
+    enterpriseProjectId: askedEnterpriseProject(query.enterprise_project_id),
     domain: query.domain,
   }
 }
