@@ -104,6 +104,8 @@ export function describeRecordCounts(engine: RecordStoreUnderTest): void {
       await take([aConnection({ setup: '09:01' })])
       expect((await online({ now: new Date(at('10:00')) })).map(([, users]) => users)).toEqual([0, 1, 1, 0])
       expect((await online({ now: new Date(at('08:00')) })).map(([, users]) => users)).toEqual([0, 0, 0, 0])
+      const [from, now] = [new Date(at('11:00')), new Date(at('10:59:59.999'))]
+      expect((await online({ from, now })).map(([, users]) => users)).toEqual([0])
     })
 
     it('tells of every hour or day, first to last, and of none the wrong way round', async () => {

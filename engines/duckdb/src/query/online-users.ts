@@ -21,7 +21,7 @@ export async function countOnlineUsers(
   const count = Math.floor((until.getTime() - firstMs) / widthMs) + 1
   if (count < 1) return []
   const { sql: where, parameters } = recordsWithin(scope, [
-    ['from', new Date(firstMs), '(connection_end_time >= $from OR connection_end_time IS NULL)'],
+    ['from', new Date(firstMs), 'coalesce(connection_end_time, $now) >= $from'],
     ['until', new Date(firstMs + count * widthMs - 1), `${ONLINE_SINCE} <= $until`],
   ])
   // The only numbers put into the text are made here of instants; bitstrings want their length as a constant.
