@@ -1,5 +1,6 @@
 import type {
   AuthDomainList,
+  BrowserSession,
   ConnectionRecordPage,
   ConnectionRecordView,
   DesktopStatusCounts,
@@ -20,7 +21,7 @@ import type {
 import { Administration } from './administration.js'
 import type { ClientOptions } from './client-options.js'
 import { type RecordFilter, walkRecords } from './connection-records.js'
-import { checkCredentials, headerToken } from './credentials.js'
+import { checkCredentials, headerToken, type PasswordCredentials } from './credentials.js'
 import { type Download, type FileRange, rangeHeader } from './download.js'
 import { type ExportState, lookAtTask } from './export-state.js'
 import { type ExportTaskFilter, walkExportTasks } from './export-tasks.js'
@@ -184,6 +185,26 @@ export class DeskledgerClient {
   async describeToken(token: string, options?: CallOptions): Promise<TokenDescription['token']> {
     const request = { query: { nocatalog: 'true' }, headers: { 'X-Subject-Token': headerToken(token) } }
     return (await sendOperation(this.#transport, 'KeystoneValidateToken', request, options)).token
+  }
+
+  /**
+   * **Extension.** Signs the browser that runs this in: a client with `session: 'cookie'` then acts for the user, until
+   * the session ends or is ended.
+   * @throws {AuthenticationError} account, user or password is wrong; which of them is not told
+   */
+  createBrowserSession(user: PasswordCredentials, options?: CallOptions): Promise<BrowserSession> {
+    const { account, userName, password } = user
+    return this.call('CreateBrowserSession', { body: { account, user_name: userName, password } }, options)
+  }
+
+  /** **Extension.** Whom the browser's session stands for. */
+  showBrowserSession(options?: CallOptions): Promise<BrowserSession> {
+    return this.call('ShowBrowserSession', {}, options)
+  }
+
+  /** **Extension.** Ends the browser's session. */
+  deleteBrowserSession(options?: CallOptions): Promise<void> {
+    return this.call('DeleteBrowserSession', {}, options)
   }
 
   /** The projects that these credentials reach. */

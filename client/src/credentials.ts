@@ -23,10 +23,18 @@ export interface PasswordCredentials {
   readonly password: string
 }
 
-/** One of the three ways to prove who sends a request. */
-export type Credentials = AccessKeyCredentials | TokenCredentials | PasswordCredentials
+/**
+ * The session of the browser that runs this, in a cookie that no script can read; see `createBrowserSession`. Only for a
+ * page that the endpoint itself serves. **Extension.**
+ */
+export interface SessionCredentials {
+  readonly session: 'cookie'
+}
 
-const WAYS = [['accessKey', 'secretKey'], ['token'], ['account', 'userName', 'password']] as const
+/** One of the four ways to prove who sends a request. */
+export type Credentials = AccessKeyCredentials | TokenCredentials | PasswordCredentials | SessionCredentials
+
+const WAYS = [['accessKey', 'secretKey'], ['token'], ['account', 'userName', 'password'], ['session']] as const
 
 /**
  * Makes sure that exactly one way is given, whole; types alone do not reach callers in JavaScript.

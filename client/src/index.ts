@@ -6,6 +6,7 @@ export {
   type AnswerOf,
   type AuthDomainList,
   type BodyOf,
+  type BrowserSession,
   type ConnectionRecordPage,
   type ConnectionRecordView,
   type CreatedAccount,
@@ -48,7 +49,13 @@ export type { Administration } from './administration.js'
 export { DeskledgerClient } from './client.js'
 export type { ClientOptions, ConnectionOptions } from './client-options.js'
 export type { RecordFilter } from './connection-records.js'
-export type { AccessKeyCredentials, Credentials, PasswordCredentials, TokenCredentials } from './credentials.js'
+export type {
+  AccessKeyCredentials,
+  Credentials,
+  PasswordCredentials,
+  SessionCredentials,
+  TokenCredentials,
+} from './credentials.js'
 export type { Download, FileRange } from './download.js'
 export {
   type AnswerFacts,

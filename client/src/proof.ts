@@ -1,3 +1,4 @@
+import { BROWSER_SESSION_HEADER } from '@deskledger/contract'
 import { signRequest, type UnsignedRequest } from '@deskledger/signing'
 import type { AccessKeyCredentials, Credentials } from './credentials.js'
 import { type IssueToken, PasswordTokens } from './password-tokens.js'
@@ -34,6 +35,7 @@ export function proverOf(credentials: Credentials, issue: IssueToken, clock: () 
       () => false,
     )
   }
+  if ('session' in credentials && credentials.session !== undefined) return sessionHolder(credentials.session)
   // checkCredentials left no other way.
   const tokens = new PasswordTokens(credentials as Extract<Credentials, { password: string }>, issue, clock)
   return bearer(
@@ -51,10 +53,23 @@ function signer(credentials: AccessKeyCredentials, clock: () => Date): Prover {
       headers: signRequest(request, { ...credentials, projectId }, clock()),
       discard: () => false,
     }),
-    token: async () => {
-      throw new TypeError('This needs a token: give one, or make the client with token or account, userName, password')
-    },
+    token: noToken,
   }
+}
+
+/** The browser itself adds the cookie; the header shows that a page of the same origin asks. */
+function sessionHolder(session: string): Prover {
+  return {
+    prove: async ({ headers = {} }) => ({
+      headers: { ...headers, [BROWSER_SESSION_HEADER]: session },
+      discard: () => false,
+    }),
+    token: noToken,
+  }
+}
+
+async function noToken(): Promise<never> {
+  throw new TypeError('This needs a token: give one, or make the client with token or account, userName, password')
 }
 
 function bearer(token: Prover['token'], discard: (scope: ProofScope, token: string) => boolean): Prover {

@@ -2,6 +2,7 @@ export { API_ERRORS, type ApiError, type ApiErrorName } from './errors.js'
 export { LIMITS } from './limits.js'
 export { buildOpenApi } from './openapi.js'
 export type { Access, Operation } from './operation.js'
+export { BROWSER_SESSION_HEADER } from './operations/browser-session.js'
 export {
   type AnswerOf,
   type BodyOf,
@@ -29,6 +30,7 @@ export {
   UserListView,
   UserView,
 } from './schemas/administration.js'
+export { BrowserSession, BrowserSignIn } from './schemas/browser-session.js'
 export { DesktopStatusCounts, DesktopStatusStatistics, OnlineUserCounts } from './schemas/counts.js'
 export { ErrorBody, IamErrorBody, KeystoneErrorBody } from './schemas/error.js'
 export {

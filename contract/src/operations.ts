@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import type { Operation } from './operation.js'
 import { ADMINISTRATION } from './operations/administration.js'
+import { BROWSER_SESSION } from './operations/browser-session.js'
 import { EXTENSIONS } from './operations/extensions.js'
 import { IDENTITY } from './operations/identity.js'
 import { WORKSPACE } from './operations/workspace.js'
@@ -10,6 +11,7 @@ export const OPERATIONS = {
   ...WORKSPACE,
   ...EXTENSIONS,
   ...IDENTITY,
+  ...BROWSER_SESSION,
   ...ADMINISTRATION,
 } as const satisfies Record<string, Operation>
 

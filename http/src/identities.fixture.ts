@@ -103,6 +103,7 @@ export async function identities(
     sessions: {
       add: async (session: Session) => void sessions.set(session.digest, session),
       find: async (digest: string) => sessions.get(digest),
+      remove: async (digest: string) => void sessions.delete(digest),
       removeExpired: async () => 0,
     },
   }

@@ -161,6 +161,10 @@ export class MemorySessionStore implements SessionStore {
     return this.sessions.get(digest)
   }
 
+  async remove(digest: string): Promise<void> {
+    this.sessions.delete(digest)
+  }
+
   async removeExpired(now: Date): Promise<number> {
     const expired = [...this.sessions.values()].filter(({ expiresAt }) => expiresAt <= now)
     for (const { digest } of expired) this.sessions.delete(digest)

@@ -66,6 +66,11 @@ export class SignIn {
     return { token, session, principal: { account, user, scope: sessionScope, credential: 'token' } }
   }
 
+  /** Ends a token at once. One that is not known is ignored. */
+  async signOut(token: string): Promise<void> {
+    await this.parts.sessions.remove(this.parts.secrets.digest(token))
+  }
+
   /** A temporary key that reaches what the principal's token reaches. */
   async temporaryKey({ user, scope }: Principal, lifetimeMs: number): Promise<IssuedTemporaryKey> {
     const { secrets, sessions } = this.parts

@@ -65,6 +65,15 @@ export function describeSessionStore(engine: SessionStoreUnderTest): void {
       expect(await store.find('c')).toBeDefined()
     })
 
+    it('removes one session, once, and no other', async () => {
+      for (const digest of ['a', 'b']) await store.add(aSession(digest))
+      await store.remove('a')
+      await store.remove('a')
+      expect(await store.find('a')).toBeUndefined()
+      expect(await store.find('b')).toBeDefined()
+      expect(await (await opened.reopen()).find('a')).toBeUndefined()
+    })
+
     it('takes sessions that are added at the same time', async () => {
       const sessions = ['a', 'b', 'c', 'd'].map((digest) => aSession(digest))
       await Promise.all(sessions.map((session) => store.add(session)))

@@ -4,6 +4,7 @@ import { type Claim, readClaim, verifyClaim } from '@deskledger/signing/verify'
 import type { FastifyRequest } from 'fastify'
 import { FailureThrottle } from './failure-throttle.js'
 import { refusalOf, unauthenticated } from './refusal-text.js'
+import { sessionTokenIn } from './session-cookie.js'
 import { principalOf, tokenIn } from './token.js'
 
 /** The service that derived keys (V11) are for, as the official clients name it. */
@@ -39,7 +40,7 @@ export class Authenticator {
    */
   claim(request: FastifyRequest): IdentityClaim {
     const { raw, target } = request
-    const token = tokenIn(raw, 'x-auth-token')
+    const token = tokenIn(raw, 'x-auth-token') ?? sessionTokenIn(request)
     if (token !== undefined && raw.headers.authorization === undefined) return { kind: 'token', token }
     const claim = readClaim(
       {

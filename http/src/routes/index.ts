@@ -1,6 +1,5 @@
 import { type Access, OPERATIONS, type OperationId } from '@deskledger/contract'
 import type { FastifyInstance } from 'fastify'
-import type { HttpParts } from '../http-parts.js'
 import * as accessKeys from './administration/access-keys.js'
 import * as accounts from './administration/accounts.js'
 import * as faults from './administration/faults.js'
@@ -10,6 +9,9 @@ import * as policies from './administration/policies.js'
 import * as projects from './administration/projects.js'
 import { testPolicy } from './administration/test-policy.js'
 import * as users from './administration/users.js'
+import { createBrowserSession } from './browser-session/create-browser-session.js'
+import { deleteBrowserSession } from './browser-session/delete-browser-session.js'
+import { showBrowserSession } from './browser-session/show-browser-session.js'
 import { exportUserLoginInfoNew } from './connection-record/export-user-login-info-new.js'
 import { ingestConnectionRecords } from './connection-record/ingest-connection-records.js'
 import { listHistoryOnlineInfoNew } from './connection-record/list-history-online-info-new.js'
@@ -27,7 +29,7 @@ import { listAuthDomains } from './identity/list-auth-domains.js'
 import { listProjects } from './identity/list-projects.js'
 import { listRegions } from './identity/list-regions.js'
 import { validateToken } from './identity/validate-token.js'
-import { type Handler, operationRoute } from './operation-route.js'
+import { type Handler, operationRoute, type RouteParts } from './operation-route.js'
 
 /** What answers each operation; one that is missing does not compile. */
 const HANDLERS = {
@@ -48,6 +50,9 @@ const HANDLERS = {
   KeystoneListRegions: listRegions,
   KeystoneListAuthDomains: listAuthDomains,
   CreateTemporaryAccessKeyByToken: createTemporaryAccessKey,
+  CreateBrowserSession: createBrowserSession,
+  ShowBrowserSession: showBrowserSession,
+  DeleteBrowserSession: deleteBrowserSession,
   ListAccounts: accounts.listAccounts,
   CreateAccount: accounts.createAccount,
   UpdateAccount: accounts.updateAccount,
@@ -81,11 +86,11 @@ const HANDLERS = {
   ListFaults: faults.listFaults,
   AddFault: faults.addFault,
   ClearFaults: faults.clearFaults,
-} satisfies Partial<Record<OperationId, (parts: HttpParts) => Handler>>
+} satisfies Record<OperationId, (parts: RouteParts) => Handler>
 
 /** Adds the routes of the operations of a scope. They rely on what that scope finds out about a request. */
-export function operationRoutes(app: FastifyInstance, parts: HttpParts, scope: Access['scope']): void {
-  for (const [id, handlerOf] of Object.entries(HANDLERS) as [OperationId, (parts: HttpParts) => Handler][]) {
+export function operationRoutes(app: FastifyInstance, parts: RouteParts, scope: Access['scope']): void {
+  for (const [id, handlerOf] of Object.entries(HANDLERS) as [OperationId, (parts: RouteParts) => Handler][]) {
     if (OPERATIONS[id].access.scope === scope) operationRoute(app, id, handlerOf(parts))
   }
 }

@@ -1,5 +1,7 @@
 import { OPERATIONS, type OperationId } from '@deskledger/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { PasswordSignIn } from '../authentication/password-sign-in.js'
+import type { HttpParts } from '../http-parts.js'
 import { reportIgnored } from '../reading/query.js'
 
 declare module 'fastify' {
@@ -7,6 +9,11 @@ declare module 'fastify' {
     /** Set on every route of the API. */
     operationId?: OperationId
   }
+}
+
+/** What handlers are made of: the parts, and what they have in common. */
+export interface RouteParts extends HttpParts {
+  readonly passwordSignIn: PasswordSignIn
 }
 
 /** Answers a request to an operation. */

@@ -2,8 +2,8 @@ import { OPERATIONS, type Operation, type OperationId } from '@deskledger/contra
 import { type FastifyInstance, fastify } from 'fastify'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { HOST, OTHER_PROJECT, PROJECT, TestApplication } from '../application.fixture.js'
-import type { HttpParts } from '../index.js'
 import { operationRoutes } from '../routes/index.js'
+import type { RouteParts } from '../routes/operation-route.js'
 
 const LIST = `/v2/${PROJECT}/connections/desktops`
 const DELETE = `/v2/${PROJECT}/export-tasks/batch-delete`
@@ -22,7 +22,7 @@ async function openOperations(app: FastifyInstance): Promise<OperationId[]> {
   return open
 }
 
-const PUBLIC = ['KeystoneCreateUserTokenByPassword', 'CreateTemporaryAccessKeyByToken']
+const PUBLIC = ['KeystoneCreateUserTokenByPassword', 'CreateTemporaryAccessKeyByToken', 'CreateBrowserSession']
 
 describe('the scopes of operations', () => {
   let test: TestApplication
@@ -45,7 +45,7 @@ describe('the scopes of operations', () => {
   it('are what closes them: without these every operation is open', async () => {
     const unguarded = fastify()
     for (const scope of ['public', 'identity', 'project', 'account', 'server'] as const) {
-      operationRoutes(unguarded, {} as HttpParts, scope)
+      operationRoutes(unguarded, {} as RouteParts, scope)
     }
     expect(await openOperations(unguarded)).toEqual(Object.keys(OPERATIONS))
   })

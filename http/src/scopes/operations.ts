@@ -3,6 +3,7 @@ import type { ProjectScope } from '@deskledger/domain'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ApiFailure } from '../answer/api-failure.js'
 import { Authenticator } from '../authentication/authenticator.js'
+import { PasswordSignIn } from '../authentication/password-sign-in.js'
 import { refuseOnDemand } from '../faults.js'
 import type { HttpParts } from '../http-parts.js'
 import { pathParameter } from '../reading/path-parameters.js'
@@ -19,9 +20,10 @@ declare module 'fastify' {
 }
 
 /** Every operation of the contract, in the scope that its access names: none can be reached in another way. */
-export async function operationScopes(app: FastifyInstance, parts: HttpParts): Promise<void> {
-  // One for all scopes: guesses are counted together.
-  const authenticator = new Authenticator(parts)
+export async function operationScopes(app: FastifyInstance, given: HttpParts): Promise<void> {
+  // One of each for all scopes: guesses are counted together.
+  const authenticator = new Authenticator(given)
+  const parts = { ...given, passwordSignIn: new PasswordSignIn(given) }
   readPaths(app)
   app.register(async (scope) => {
     scope.addHook('preHandler', (request) => readRequest(request, parts))

@@ -33,6 +33,10 @@ export class DuckDbSessionStore implements SessionStore {
     return row && fromSessionDocument(row['document'] as string)
   }
 
+  remove(digest: string): Promise<void> {
+    return this.writes.run(() => this.writer.run('DELETE FROM session WHERE digest = $digest', { digest }))
+  }
+
   removeExpired(now: Date): Promise<number> {
     return this.writes.run(async () => {
       const { Count: removedCount } = await this.writer.one('DELETE FROM session WHERE expires_at <= $now', { now })

@@ -1,49 +1,22 @@
-import type { SignInRequest } from '@deskledger/domain'
-import { WrongPasswordError } from '@deskledger/domain'
-import { ApiFailure } from '../../answer/api-failure.js'
 import { sendAnswer } from '../../answer/send-answer.js'
-import { FailureThrottle, REFUSED_MS } from '../../authentication/failure-throttle.js'
 import { readJsonBody } from '../../body/json-body.js'
-import type { HttpParts } from '../../http-parts.js'
 import { readQuery } from '../../reading/query.js'
 import { toTokenDescription } from '../../wire/identity.js'
-import type { Handler } from '../operation-route.js'
+import type { Handler, RouteParts } from '../operation-route.js'
 
 const ID = 'KeystoneCreateUserTokenByPassword'
 
-/** `POST /v3/auth/tokens`. Guessing is slowed down for the guesser's address only, so that no owner is locked out. */
-export function createToken({ signIn, administration, clock }: HttpParts): Handler {
-  const throttle = new FailureThrottle(clock)
+/** `POST /v3/auth/tokens`. */
+export function createToken({ passwordSignIn, administration }: RouteParts): Handler {
   return async (request, reply) => {
     const { nocatalog } = readQuery(ID, request)
     const { identity, scope } = readJsonBody(ID, request).auth
     const { name: userName, password, domain } = identity.password.user
-    const guessed = `${domain.name}/${userName}`
-    const refuseGuessing = (): void => {
-      if (throttle.isRefused(guessed, request.ip)) throw tooManyGuesses()
-    }
-    refuseGuessing()
-    const order: SignInRequest = { accountName: domain.name, userName, password, scope }
-    const issued = await signIn.withPassword(order).catch((error: unknown) => {
-      if (error instanceof WrongPasswordError) throttle.failed(guessed, request.ip)
-      throw error
-    })
-    // Looked at again: many guesses may have been under way at once.
-    refuseGuessing()
-    throttle.succeeded(guessed, request.ip)
-    const description = toTokenDescription(
-      administration.directory,
-      issued.principal,
-      issued.session,
-      nocatalog === undefined,
+    const { token, principal, session } = await passwordSignIn.signIn(
+      { accountName: domain.name, userName, password, scope },
+      request.ip,
     )
-    return sendAnswer(reply.header('x-subject-token', issued.token), ID, description)
+    const description = toTokenDescription(administration.directory, principal, session, nocatalog === undefined)
+    return sendAnswer(reply.header('x-subject-token', token), ID, description)
   }
-}
-
-function tooManyGuesses(): ApiFailure {
-  const seconds = REFUSED_MS / 1000
-  return new ApiFailure('tooManyRequests', `Too many wrong passwords from here; try again in ${seconds} seconds.`, {
-    headers: { 'retry-after': String(seconds) },
-  })
 }
