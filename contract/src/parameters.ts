@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import * as Type from 'typebox'
 import { LIMITS } from './limits.js'
 
 /** A text filter; empty counts as absent. */

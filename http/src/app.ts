@@ -10,6 +10,7 @@ import { checkHeaders } from './reading/headers.js'
 import { type RequestTarget, readTarget } from './reading/target.js'
 import { refuseUnrouted } from './refuse-unrouted.js'
 import { logAnswer } from './request-log.js'
+import { consoleScope } from './scopes/console.js'
 import { operationScopes } from './scopes/operations.js'
 import { serviceScope } from './scopes/service.js'
 import { boundServer, SERVER_OPTIONS } from './server-options.js'
@@ -22,12 +23,13 @@ declare module 'fastify' {
 }
 
 /**
- * Builds the HTTP application: every operation of the contract in the scope of its access, besides `/healthz` and
- * `/openapi.json`. It does not listen, and closing it closes none of the parts.
+ * Builds the HTTP application: every operation of the contract in the scope of its access, besides `/healthz`,
+ * `/openapi.json` and the console. It does not listen, and closing it closes none of the parts.
  */
 export function buildApp(parts: HttpParts): FastifyInstance {
   const app = bareApp(parts)
   app.register(serviceScope, parts)
+  app.register(consoleScope, parts)
   app.register(operationScopes, parts)
   return app
 }

@@ -1,2 +1,3 @@
 export { buildApp } from './app.js'
+export { type ConsoleFiles, readConsoleFiles } from './console/console-files.js'
 export type { HttpParts } from './http-parts.js'

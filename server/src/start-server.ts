@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { availableParallelism, totalmem } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { LIMITS } from '@deskledger/contract'
 import { DirectExports, ExportTasks, FaultPlan, systemClock } from '@deskledger/domain'
 import { Database, DuckDbExportTaskStore, DuckDbRecordStore } from '@deskledger/engine-duckdb'
 import { openFileStore } from '@deskledger/engine-filesystem'
 import { FILE_FORMATS } from '@deskledger/formats'
-import { buildApp } from '@deskledger/http'
+import { buildApp, readConsoleFiles } from '@deskledger/http'
 import { ExportWorker, FilesInUse, RetentionTimer } from '@deskledger/worker'
 import { closeWithin } from './close-within.js'
 import { dataDirectoryOf, emptyTransientDirectories, makeDataDirectory } from './data-directory.js'
@@ -31,6 +32,9 @@ export interface RunningServer {
 const ENGINE_MEMORY_BYTES = Math.min(4 * 2 ** 30, Math.max(2 ** 29, Math.floor(totalmem() / 4)))
 
 const HOUR_MS = 3_600_000
+
+/** Where the console lies once it is built. */
+const CONSOLE_DIRECTORY = fileURLToPath(new URL('dist/site/', import.meta.resolve('@deskledger/console/package.json')))
 
 /** How long requests in flight may take to finish when the server stops, in milliseconds. */
 const DRAIN_MS = 10_000
@@ -122,6 +126,7 @@ async function start(
     exportAccess: settings.exportAccess,
     faults: settings.faults ? new FaultPlan() : undefined,
     region: settings.region,
+    console: await readConsoleFiles(CONSOLE_DIRECTORY),
     version: VERSION,
     logger,
   })

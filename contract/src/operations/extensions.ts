@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import * as Type from 'typebox'
 import type { Operation } from '../operation.js'
 import * as parameters from '../parameters.js'
 import { ExportManifest, ExportTaskDetail } from '../schemas/export-task.js'

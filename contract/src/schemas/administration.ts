@@ -1,4 +1,5 @@
-import Type, { type Static, type TObject, type TProperties } from 'typebox'
+import type { Static, TObject, TProperties } from 'typebox'
+import * as Type from 'typebox'
 import { LIMITS } from '../limits.js'
 
 const STRICT = { additionalProperties: false }

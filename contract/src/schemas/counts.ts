@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox'
+import type { Static } from 'typebox'
+import * as Type from 'typebox'
 
 /** Answer of ListHistoryOnlineInfoNew. */
 export const OnlineUserCounts = Type.Object(

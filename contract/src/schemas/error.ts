@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox'
+import type { Static } from 'typebox'
+import * as Type from 'typebox'
 import { RejectedLine } from './record.js'
 
 /** Body of every failure (spec/errors.md 1); a refused atomic ingest tells its lines as well. */

@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox'
+import type { Static } from 'typebox'
+import * as Type from 'typebox'
 
 const text = (description: string) => Type.Optional(Type.String({ description }))
 const instant = (description: string) => Type.Optional(Type.String({ format: 'date-time', description }))

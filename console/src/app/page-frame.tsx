@@ -1,0 +1,78 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Button, Select } from 'antd'
+import type { ReactNode } from 'react'
+import { useText } from '../text/use-text.js'
+import { client } from './client.js'
+import styles from './page-frame.module.css'
+import { PAGES } from './pages.js'
+import { PreferenceControls } from './preference-controls.js'
+import { useProject } from './project.js'
+import { beginSession, useSession } from './session.js'
+
+/** Head with project, pages and user; the page below it. */
+export function PageFrame({ children }: { readonly children: ReactNode }): ReactNode {
+  const { frame: text } = useText()
+  return (
+    <div className={styles['frame']}>
+      <a className={styles['skip']} href="#page">
+        {text.skip}
+      </a>
+      <header className={styles['head']}>
+        <strong className={styles['brand']}>deskledger</strong>
+        <nav aria-label={text.pages} className={styles['nav']}>
+          {PAGES.map(({ to, name }) => (
+            <Link key={to} to={to} className={styles['link']} activeProps={{ 'aria-current': 'page' }}>
+              {text[name]}
+            </Link>
+          ))}
+        </nav>
+        <ProjectChoice />
+        <PreferenceControls />
+        <User />
+      </header>
+      <main id="page" className={styles['page']} tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  )
+}
+
+function ProjectChoice(): ReactNode {
+  const { projects } = useSession()
+  const { projectId, chooseProject } = useProject()
+  const { frame: text } = useText()
+  return (
+    <Select
+      aria-label={text.project}
+      value={projectId ?? null}
+      onChange={chooseProject}
+      options={projects.map(({ id, name }) => ({ value: id, label: name }))}
+      notFoundContent={text.noProject}
+      placeholder={text.noProject}
+      popupMatchSelectWidth={false}
+      className={styles['project'] ?? ''}
+    />
+  )
+}
+
+function User(): ReactNode {
+  const { account, user } = useSession()
+  const { frame: text } = useText()
+  const queryClient = useQueryClient()
+  const signOut = useMutation({
+    mutationFn: () => client.deleteBrowserSession(),
+    onSettled: () => beginSession(queryClient, null),
+  })
+  return (
+    <span className={styles['user']}>
+      <bdi>{user.name}</bdi>
+      <span className={styles['account']}>
+        <bdi>{account.name}</bdi>
+      </span>
+      <Button size="small" onClick={() => signOut.mutate()} loading={signOut.isPending}>
+        {text.signOut}
+      </Button>
+    </span>
+  )
+}

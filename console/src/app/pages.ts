@@ -1,0 +1,2 @@
+/** The pages in the head, in order. */
+export const PAGES = [{ to: '/records', name: 'records' }] as const

@@ -1,0 +1,73 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { LANGUAGES, type Language, languageOf } from '../text/language.js'
+
+/** What a user chose for this browser. No secret, so it may be kept where scripts can read it. */
+export interface Preferences {
+  readonly language: Language
+  readonly isDark: boolean
+  /** IANA name of the zone in which times are shown. */
+  readonly timeZone: string
+  readonly choose: (change: Partial<Choice>) => void
+}
+
+interface Choice {
+  readonly language: Language
+  readonly isDark: boolean
+  readonly timeZone: string
+}
+
+const KEY = 'deskledger.preferences'
+
+const PreferencesContext = createContext<Preferences | undefined>(undefined)
+
+/** Preferences for all that is inside: those chosen before, else those of the browser. */
+export function PreferencesProvider({ children }: { readonly children: ReactNode }): ReactNode {
+  const [choice, setChoice] = useState<Choice>(() => ({ ...ofBrowser(), ...kept() }))
+  useEffect(() => {
+    localStorage.setItem(KEY, JSON.stringify(choice))
+    document.documentElement.lang = choice.language.replace('_', '-')
+    document.documentElement.style.colorScheme = choice.isDark ? 'dark' : 'light'
+  }, [choice])
+  const preferences = useMemo<Preferences>(
+    () => ({ ...choice, choose: (change) => setChoice((former) => ({ ...former, ...change })) }),
+    [choice],
+  )
+  return <PreferencesContext value={preferences}>{children}</PreferencesContext>
+}
+
+export function usePreferences(): Preferences {
+  const preferences = useContext(PreferencesContext)
+  if (preferences === undefined) throw new Error('PreferencesProvider is missing.')
+  return preferences
+}
+
+function ofBrowser(): Choice {
+  return {
+    language: languageOf(navigator.languages),
+    isDark: window.matchMedia('(prefers-color-scheme: dark)').matches,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  }
+}
+
+/** What was kept by this or another version, as far as it still means something. */
+function kept(): Partial<Choice> {
+  try {
+    const { language, isDark, timeZone } = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Record<string, unknown>
+    return {
+      ...(LANGUAGES.some((known) => known === language) && { language: language as Language }),
+      ...(typeof isDark === 'boolean' && { isDark }),
+      ...(typeof timeZone === 'string' && isZone(timeZone) && { timeZone }),
+    }
+  } catch {
+    return {}
+  }
+}
+
+/** Whether the browser knows the zone. */
+function isZone(name: string): boolean {
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,53 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router'
+import { readRecordSearch } from '../features/records/record-search.js'
+import { NotFoundPage } from './not-found-page.js'
+import { Shell } from './shell.js'
+
+/** What stands in the address of every page. */
+interface RootSearch {
+  /** Id of the project that is looked at. @default the first that the user reaches */
+  readonly project?: string
+}
+
+const root = createRootRoute({
+  validateSearch: ({ project }: Record<string, unknown>): RootSearch =>
+    typeof project === 'string' ? { project } : {},
+  search: { middlewares: [retainSearchParams(['project'])] },
+  component: Shell,
+  notFoundComponent: NotFoundPage,
+})
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/records' })
+  },
+})
+
+/** Connection records; everything that is chosen there stands in the address. */
+const recordsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/records',
+  validateSearch: readRecordSearch,
+  component: lazyRouteComponent(() => import('../features/records/records-page.js'), 'RecordsPage'),
+})
+
+/** Every page has an address of its own. */
+export const router = createRouter({
+  routeTree: root.addChildren([home, recordsRoute]),
+  basepath: '/console',
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,95 @@
+import type { ConnectionRecordView } from '@deskledger/client'
+import { Button, Descriptions, Space, Timeline } from 'antd'
+import type { ReactNode } from 'react'
+import { useText } from '../../text/use-text.js'
+import { DataText } from '../../ui/data-text.js'
+import { Panel } from '../../ui/panel.js'
+import { useFormat } from '../../ui/use-format.js'
+import { useNow } from '../../ui/use-now.js'
+import { RECORD_COLUMNS } from './record-columns.js'
+import type { RecordSearch } from './record-search.js'
+import { stateOf } from './record-state.js'
+import { RecordStateTag } from './record-state-tag.js'
+import { RecordValue } from './record-value.js'
+
+/** A closer look at one connection: its phases, all its facts, and the way to its neighbours. */
+export function RecordPanel({
+  record,
+  onClose,
+  onFilter,
+}: {
+  readonly record: ConnectionRecordView
+  readonly onClose: () => void
+  readonly onFilter: (search: RecordSearch) => void
+}): ReactNode {
+  const { records: text } = useText()
+  const nowMs = useNow(1000, stateOf(record) === 'ongoing')
+  const { user_name: user, computer_name: desktop, public_ip: ip } = record
+  const neighbours: readonly (readonly [string, RecordSearch | undefined])[] = [
+    [text.ofUser, user ? { user, range: '30d' } : undefined],
+    [text.ofDesktop, desktop ? { desktop, range: '30d' } : undefined],
+    [text.ofAddress, ip ? { ip, range: '30d' } : undefined],
+  ]
+  return (
+    <Panel onClose={onClose} title={text.details}>
+      <RecordStateTag record={record} nowMs={nowMs} />
+      <h3>{text.phases}</h3>
+      <Phases record={record} />
+      <Space wrap style={{ marginBottom: 16 }}>
+        {neighbours.map(
+          ([label, search]) =>
+            search && (
+              <Button
+                key={label}
+                onClick={() => {
+                  onFilter(search)
+                  onClose()
+                }}
+              >
+                {label}
+              </Button>
+            ),
+        )}
+      </Space>
+      <Descriptions
+        column={1}
+        size="small"
+        bordered
+        items={RECORD_COLUMNS.map((column) => ({
+          key: column,
+          label: text.columns[column],
+          children: <RecordValue record={record} column={column} isExact />,
+        }))}
+      />
+    </Panel>
+  )
+}
+
+function Phases({ record }: { readonly record: ConnectionRecordView }): ReactNode {
+  const { records: text } = useText()
+  const format = useFormat()
+  const { connection_start_time: start, connection_setup_time: setup, connection_end_time: end } = record
+  const reason = record.connection_failure_reason
+  const step = (what: string, at: string, before?: string): ReactNode => (
+    <>
+      {what} <time dateTime={at}>{format.exactInstant(at)}</time>
+      {before !== undefined && ` (+${format.duration(Date.parse(at) - Date.parse(before))})`}
+    </>
+  )
+  const items = [
+    { key: 'start', color: 'blue', content: step(text.started, start) },
+    setup !== undefined && { key: 'setup', color: 'green', content: step(text.established, setup, start) },
+    end !== undefined && { key: 'end', color: 'gray', content: step(text.ended, end, setup ?? start) },
+    reason !== undefined &&
+      reason !== '' && {
+        key: 'failure',
+        color: 'red',
+        content: (
+          <>
+            {text.failed}: <DataText>{reason}</DataText>
+          </>
+        ),
+      },
+  ]
+  return <Timeline items={items.filter((item) => item !== false)} />
+}

@@ -1,0 +1,55 @@
+import type { ConnectionRecordView } from '@deskledger/client'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { useProject } from '../../app/project.js'
+import { useText } from '../../text/use-text.js'
+import { Failure } from '../../ui/failure.js'
+import { FilterBar } from './filter-bar.js'
+import { recordPageQuery } from './record-query.js'
+import type { RecordSearch } from './record-search.js'
+import { RecordTable } from './record-table.js'
+
+const RecordPanel = lazy(() =>
+  import('./record-panel.js').then(({ RecordPanel: component }) => ({ default: component })),
+)
+
+/** Connection records: a filter bar, a page of the table, and a closer look at one of them. */
+export function RecordsPage(): ReactNode {
+  const { projectId, client } = useProject()
+  const search = useSearch({ from: '/records' })
+  const navigate = useNavigate({ from: '/records' })
+  const { frame, records: text } = useText()
+  const [shown, setShown] = useState<ConnectionRecordView>()
+  const records = useQuery({ ...recordPageQuery(client, projectId ?? '', search), enabled: projectId !== undefined })
+
+  /** Another filter begins at its first page. */
+  const change = (changed: RecordSearch): void => {
+    void navigate({ search: ({ project }) => ({ ...(project && { project }), ...changed }) })
+  }
+  if (projectId === undefined) return <p>{frame.noProject}</p>
+  return (
+    <>
+      <h1 style={{ fontSize: 20, marginTop: 0 }}>{text.title}</h1>
+      <FilterBar
+        search={search}
+        isBusy={records.isFetching}
+        onChange={change}
+        onRefresh={() => void records.refetch()}
+      />
+      {records.isError && <Failure error={records.error} retry={() => void records.refetch()} />}
+      <RecordTable
+        page={records.data}
+        isLoading={records.isPending || records.isPlaceholderData}
+        search={search}
+        onChange={change}
+        onShow={setShown}
+      />
+      {shown !== undefined && (
+        <Suspense>
+          <RecordPanel record={shown} onClose={() => setShown(undefined)} onFilter={change} />
+        </Suspense>
+      )}
+    </>
+  )
+}
