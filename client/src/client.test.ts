@@ -10,6 +10,7 @@ const CONVENIENCES = [
   'exportConnections',
   'exportTasks',
   'findExportTask',
+  'openExportFile',
   'waitForExport',
 ]
 

@@ -278,6 +278,16 @@ export class DeskledgerClient {
   }
 
   /**
+   * Waits for an export and opens its whole file. The body must be read to its end or cancelled; its end fails with a
+   * {@link DamagedFileError} when the file is not the one that the endpoint tells the SHA-256 and size of.
+   * @throws {ExportFailedError} the task ended without a file
+   */
+  async openExportFile(taskId: string, options: ExportOptions = {}): Promise<ExportedFile> {
+    const task = await this.waitForExport(taskId, options)
+    return verifiedFile(task, await this.downloadExportFile(taskId, options))
+  }
+
+  /**
    * Asks for an export, waits for it, and opens its file. The body must be read to its end or cancelled; its end fails
    * with a {@link DamagedFileError} when the file is not the one that the endpoint tells the SHA-256 and size of.
    * @example
@@ -289,7 +299,6 @@ export class DeskledgerClient {
     options: ExportOptions = {},
   ): Promise<ExportedFile> {
     const { task_id } = await this.exportUserConnection(query, options)
-    const task = await this.waitForExport(task_id, options)
-    return verifiedFile(task, await this.downloadExportFile(task_id, options))
+    return this.openExportFile(task_id, options)
   }
 }

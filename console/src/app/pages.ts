@@ -1,2 +1,5 @@
 /** The pages in the head, in order. */
-export const PAGES = [{ to: '/records', name: 'records' }] as const
+export const PAGES = [
+  { to: '/records', name: 'records' },
+  { to: '/exports', name: 'exports' },
+] as const

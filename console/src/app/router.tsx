@@ -6,6 +6,7 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router'
+import { readExportSearch } from '../features/exports/export-search.js'
 import { readRecordSearch } from '../features/records/record-search.js'
 import { NotFoundPage } from './not-found-page.js'
 import { Shell } from './shell.js'
@@ -40,9 +41,16 @@ const recordsRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/records/records-page.js'), 'RecordsPage'),
 })
 
+const exportsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/exports',
+  validateSearch: readExportSearch,
+  component: lazyRouteComponent(() => import('../features/exports/exports-page.js'), 'ExportsPage'),
+})
+
 /** Every page has an address of its own. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, recordsRoute]),
+  routeTree: root.addChildren([home, recordsRoute, exportsRoute]),
   basepath: '/console',
 })
 

@@ -1,4 +1,4 @@
-import { Button } from 'antd'
+import { Button, ConfigProvider } from 'antd'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useText } from '../text/use-text.js'
 import styles from './panel.module.css'
@@ -30,7 +30,8 @@ export function Panel({ title, onClose, place = 'side', children }: PanelProps):
         <h2 className={styles['title']}>{title}</h2>
         <Button onClick={onClose}>{text.close}</Button>
       </header>
-      {children}
+      {/* What pops up has to lie in the dialog: all else lies below it. */}
+      <ConfigProvider getPopupContainer={() => dialog.current ?? document.body}>{children}</ConfigProvider>
     </dialog>
   )
 }

@@ -9,6 +9,8 @@ export interface Format {
   readonly instant: (iso: string) => string
   /** To the millisecond, for a closer look. */
   readonly exactInstant: (iso: string) => string
+  /** `1.2 MB`, in powers of 1000. */
+  readonly bytes: (count: number) => string
   /** `1 d 2 h`, `3 m 5 s`: the two largest units. */
   readonly duration: (ms: number) => string
 }
@@ -27,9 +29,18 @@ export function useFormat(): Format {
       number: (value) => numbers.format(value),
       instant: (iso) => instants.format(new Date(iso)),
       exactInstant: (iso) => exact.format(new Date(iso)),
+      bytes: (count) => bytesText(count, locale),
       duration: (ms) => durationText(ms, units, numbers),
     }
   }, [language, timeZone, units])
+}
+
+const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
+
+function bytesText(count: number, locale: string): string {
+  const power = Math.min(BYTE_UNITS.length - 1, Math.floor(Math.log10(Math.max(1, count)) / 3))
+  const unit = { style: 'unit', unit: BYTE_UNITS[power] ?? 'byte', maximumFractionDigits: power === 0 ? 0 : 1 } as const
+  return new Intl.NumberFormat(locale, unit).format(count / 1000 ** power)
 }
 
 const STEPS = [

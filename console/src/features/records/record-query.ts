@@ -20,6 +20,24 @@ function toListQuery(search: RecordSearch, now: Date): QueryOf<'ListLoginRecords
   })
 }
 
+/**
+ * The search as an export takes it. The list filters by network latency and the export by end-to-end latency (spec/api.md
+ * 1 and 2), so latency cannot be carried over.
+ */
+export function toExportFilter(
+  search: RecordSearch,
+  now: Date,
+): Omit<QueryOf<'ListLoginRecordsNew'>, 'offset' | 'limit'> {
+  const {
+    offset: _offset,
+    limit: _limit,
+    min_network_rtt: _min,
+    max_network_rtt: _max,
+    ...filter
+  } = toListQuery(search, now)
+  return filter
+}
+
 /** From when to when records are shown; instants as the API takes them. */
 function timeRange(
   { range = '24h', from, to }: RecordSearch,

@@ -1,12 +1,12 @@
 import type { ConnectionRecordView } from '@deskledger/client'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useProject } from '../../app/project.js'
 import { useText } from '../../text/use-text.js'
 import { Failure } from '../../ui/failure.js'
 import { FilterBar } from './filter-bar.js'
-import { recordPageQuery } from './record-query.js'
+import { recordPageQuery, toExportFilter } from './record-query.js'
 import type { RecordSearch } from './record-search.js'
 import { RecordTable } from './record-table.js'
 
@@ -30,7 +30,12 @@ export function RecordsPage(): ReactNode {
   if (projectId === undefined) return <p>{frame.noProject}</p>
   return (
     <>
-      <h1 style={{ fontSize: 20, marginTop: 0 }}>{text.title}</h1>
+      <div style={{ display: 'flex', justifyContent: 'space-between', alignItems: 'baseline', marginBottom: 8 }}>
+        <h1 style={{ fontSize: 20, margin: 0 }}>{text.title}</h1>
+        <Link to="/exports" search={{ order: toExportFilter(search, new Date()) }}>
+          {text.export}
+        </Link>
+      </div>
       <FilterBar
         search={search}
         isBusy={records.isFetching}

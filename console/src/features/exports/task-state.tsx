@@ -1,0 +1,37 @@
+import type { ExportTaskItem } from '@deskledger/client'
+import { useQuery } from '@tanstack/react-query'
+import { Progress, Tag } from 'antd'
+import type { ReactNode } from 'react'
+import { useProject } from '../../app/project.js'
+import { useText } from '../../text/use-text.js'
+import { DataText } from '../../ui/data-text.js'
+import { taskQuery } from './export-queries.js'
+
+const COLORS = { CREATING: 'processing', SUCCESS: 'success', FAIL: 'error', EXPIRED: 'default' } as const
+
+/** State of a task: with its progress while it is made, with the reason when it failed. */
+export function TaskState({ task }: { readonly task: ExportTaskItem }): ReactNode {
+  const { exports: text } = useText()
+  if (task.status === 'CREATING') return <TaskProgress taskId={task.task_id} />
+  return (
+    <span>
+      <Tag color={COLORS[task.status]}>{text.states[task.status]}</Tag>
+      {task.status === 'FAIL' && <DataText>{task.fail_reason}</DataText>}
+    </span>
+  )
+}
+
+function TaskProgress({ taskId }: { readonly taskId: string }): ReactNode {
+  const { projectId = '', client } = useProject()
+  const { exports: text } = useText()
+  const { data } = useQuery(taskQuery(client, projectId, taskId))
+  return (
+    <Progress
+      aria-label={text.states.CREATING}
+      percent={data?.progress.percent ?? 0}
+      size="small"
+      status="active"
+      style={{ width: 120 }}
+    />
+  )
+}
