@@ -1,19 +1,25 @@
-// LibreOffice is the independent reader of exported files. Where it is missing it is installed, if this user may.
+// What reads our files and pages independently: LibreOffice and Chromium. What is missing is installed, if this user may.
 import { spawnSync } from 'node:child_process'
 
-const PACKAGES = ['libreoffice-calc-nogui']
+const READERS = [
+  { command: 'soffice', packages: ['libreoffice-calc-nogui'] },
+  // Without the fonts Chinese pages are pictures of boxes.
+  { command: 'chromium', packages: ['chromium', 'fonts-noto-cjk'] },
+]
 const run = (command, args) => spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0
 
-if (!run('soffice', ['--version'])) {
-  const install = `apt-get update && apt-get install -y --no-install-recommends ${PACKAGES.join(' ')}`
-  console.error(`LibreOffice is missing; installing it: ${install}`)
+const missing = READERS.filter(({ command }) => !run('sh', ['-c', `command -v ${command}`]))
+const packages = missing.flatMap((reader) => reader.packages)
+if (packages.length > 0) {
+  const install = `apt-get update && apt-get install -y --no-install-recommends ${packages.join(' ')}`
+  console.error(`Missing: ${missing.map(({ command }) => command).join(', ')}; installing: ${install}`)
   const isInstalled =
     process.getuid?.() === 0 &&
     run('apt-get', ['update', '-qq']) &&
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...PACKAGES])
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages])
   if (!isInstalled) {
     console.error(
-      `The acceptance tests open exported files in LibreOffice. Install it as root, then try again: ${install}`,
+      `The acceptance tests open files in LibreOffice and pages in Chromium. Install them as root, then try again: ${install}`,
     )
     process.exit(1)
   }

@@ -13,6 +13,9 @@ export const ROOT = {
   projectId: '0123456789abcdef0123456789abcdef',
   accessKey: 'ACCEPTANCEKEY0000001',
   secretKey: 'acceptanceSecretKeyForTestsOnly000000001',
+  account: 'acceptance',
+  userName: 'root',
+  password: 'acceptance password',
 } as const
 
 /** How a command ended. */
@@ -73,7 +76,9 @@ export async function startLedger(dataDirectory: string, settings: Record<string
       DESKLEDGER_PROJECT_ID: ROOT.projectId,
       DESKLEDGER_ROOT_ACCESS_KEY: ROOT.accessKey,
       DESKLEDGER_ROOT_SECRET_KEY: ROOT.secretKey,
-      DESKLEDGER_ROOT_PASSWORD: 'acceptance password',
+      DESKLEDGER_ACCOUNT: ROOT.account,
+      DESKLEDGER_ROOT_USER: ROOT.userName,
+      DESKLEDGER_ROOT_PASSWORD: ROOT.password,
       DESKLEDGER_LOG_LEVEL: 'warn',
       ...settings,
     }),
@@ -86,11 +91,12 @@ export async function startLedger(dataDirectory: string, settings: Record<string
     })
     child.once('close', (code) => reject(new Error(`the server ended with ${code}: ${output().stderr}`)))
   })
+  const { projectId, accessKey, secretKey } = ROOT
   const closed = once(child, 'close') as Promise<[number | null]>
   return {
     endpoint,
     dataDirectory,
-    client: new DeskledgerClient({ endpoint, ...ROOT }),
+    client: new DeskledgerClient({ endpoint, projectId, accessKey, secretKey }),
     greeting: () => output().stdout,
     environment: {
       DESKLEDGER_ENDPOINT: endpoint,

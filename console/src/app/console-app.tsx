@@ -35,7 +35,8 @@ function Look({ children }: { readonly children: ReactNode }): ReactNode {
       locale={LOCALES[language]}
       theme={{
         algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
-        token: { colorPrimary: '#1f4fd8', borderRadius: 6 },
+        // Ant Design's own grey for hints is too faint to read (WCAG 1.4.3).
+        token: { colorPrimary: '#1f4fd8', borderRadius: 6, colorTextDescription: isDark ? '#a6a6a6' : '#595959' },
       }}
     >
       <Surface>{children}</Surface>

@@ -1,13 +1,14 @@
 import type { ExportTaskItem } from '@deskledger/client'
 import { useQuery } from '@tanstack/react-query'
-import { Progress, Tag } from 'antd'
+import { Progress } from 'antd'
 import type { ReactNode } from 'react'
 import { useProject } from '../../app/project.js'
 import { useText } from '../../text/use-text.js'
 import { DataText } from '../../ui/data-text.js'
+import { StateMark } from '../../ui/state-mark.js'
 import { taskQuery } from './export-queries.js'
 
-const COLORS = { CREATING: 'processing', SUCCESS: 'success', FAIL: 'error', EXPIRED: 'default' } as const
+const TONES = { CREATING: 'active', SUCCESS: 'good', FAIL: 'bad', EXPIRED: 'plain' } as const
 
 /** State of a task: with its progress while it is made, with the reason when it failed. */
 export function TaskState({ task }: { readonly task: ExportTaskItem }): ReactNode {
@@ -15,7 +16,7 @@ export function TaskState({ task }: { readonly task: ExportTaskItem }): ReactNod
   if (task.status === 'CREATING') return <TaskProgress taskId={task.task_id} />
   return (
     <span>
-      <Tag color={COLORS[task.status]}>{text.states[task.status]}</Tag>
+      <StateMark tone={TONES[task.status]}>{text.states[task.status]}</StateMark>
       {task.status === 'FAIL' && <DataText>{task.fail_reason}</DataText>}
     </span>
   )

@@ -9,7 +9,7 @@ import { useNow } from '../../ui/use-now.js'
 import { RECORD_COLUMNS } from './record-columns.js'
 import type { RecordSearch } from './record-search.js'
 import { stateOf } from './record-state.js'
-import { RecordStateTag } from './record-state-tag.js'
+import { RecordStateMark } from './record-state-mark.js'
 import { RecordValue } from './record-value.js'
 
 /** A closer look at one connection: its phases, all its facts, and the way to its neighbours. */
@@ -32,7 +32,7 @@ export function RecordPanel({
   ]
   return (
     <Panel onClose={onClose} title={text.details}>
-      <RecordStateTag record={record} nowMs={nowMs} />
+      <RecordStateMark record={record} nowMs={nowMs} />
       <h3>{text.phases}</h3>
       <Phases record={record} />
       <Space wrap style={{ marginBottom: 16 }}>

@@ -8,7 +8,7 @@ import { useNow } from '../../ui/use-now.js'
 import { columnsOf, DEFAULT_COLUMNS, RECORD_COLUMNS, type RecordColumn } from './record-columns.js'
 import { PAGE_SIZES, type RecordSearch } from './record-search.js'
 import { stateOf } from './record-state.js'
-import { RecordStateTag } from './record-state-tag.js'
+import { RecordStateMark } from './record-state-mark.js'
 import { RecordValue } from './record-value.js'
 
 /** What a table of records shows and tells. */
@@ -49,7 +49,7 @@ export function RecordTable({ page, isLoading, search, onChange, onShow }: Recor
               </Button>
             ),
           },
-          { key: 'state', title: text.state, render: (record) => <RecordStateTag record={record} nowMs={nowMs} /> },
+          { key: 'state', title: text.state, render: (record) => <RecordStateMark record={record} nowMs={nowMs} /> },
           ...columns.map((column) => ({
             key: column,
             title: text.columns[column],

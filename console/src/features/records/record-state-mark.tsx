@@ -1,20 +1,20 @@
 import type { ConnectionRecordView } from '@deskledger/client'
-import { Tag } from 'antd'
 import type { ReactNode } from 'react'
 import { useText } from '../../text/use-text.js'
+import { StateMark, type Tone } from '../../ui/state-mark.js'
 import { useFormat } from '../../ui/use-format.js'
 import { durationMsOf, type RecordState, stateOf } from './record-state.js'
 
-const COLORS: Record<RecordState, string> = {
-  connecting: 'processing',
-  ongoing: 'success',
-  ended: 'default',
-  failed: 'error',
+const TONES: Record<RecordState, Tone> = {
+  connecting: 'active',
+  ongoing: 'good',
+  ended: 'plain',
+  failed: 'bad',
   broken: 'warning',
 }
 
 /** How a connection stands, and how long it was or is by now. */
-export function RecordStateTag({
+export function RecordStateMark({
   record,
   nowMs,
 }: {
@@ -27,7 +27,7 @@ export function RecordStateTag({
   const durationMs = durationMsOf(record, nowMs)
   return (
     <span style={{ whiteSpace: 'nowrap' }}>
-      <Tag color={COLORS[state]}>{text.states[state]}</Tag>
+      <StateMark tone={TONES[state]}>{text.states[state]}</StateMark>
       {durationMs === undefined ? '' : format.duration(durationMs)}
     </span>
   )

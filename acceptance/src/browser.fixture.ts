@@ -1,0 +1,60 @@
+import axe from 'axe-core'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { ROOT } from './ledger.fixture.js'
+
+/** Debian's; `install-readers.mjs` sees to it. */
+const CHROMIUM = '/usr/bin/chromium'
+
+/** Starts the browser; without a sandbox of its own, since it may run as root and opens our pages only. */
+export function startBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
+}
+
+/** A page that remembers what must not happen. */
+export interface WatchedPage extends AsyncDisposable {
+  readonly page: Page
+  /** Errors of scripts and of the page's policy, and requests to elsewhere, in words. */
+  readonly complaints: string[]
+}
+
+/** Opens a page of the console in a browser of its own, as it were. */
+export async function openPage(
+  browser: Browser,
+  endpoint: string,
+  options: BrowserContextOptions = {},
+): Promise<WatchedPage> {
+  const context = await browser.newContext({ locale: 'en-US', timezoneId: 'Asia/Shanghai', ...options })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => complaints.push(`script: ${error.message}`))
+  page.on('request', (request) => {
+    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(`${endpoint}/`)) {
+      complaints.push(`request: ${request.url()}`)
+    }
+  })
+  await page.goto(`${endpoint}/`)
+  return { page, complaints, [Symbol.asyncDispose]: () => context.close() }
+}
+
+/** Signs the root user in by the form. */
+export async function signIn(page: Page, password: string = ROOT.password): Promise<void> {
+  const fields = page.locator('form input')
+  await fields.nth(0).fill(ROOT.account)
+  await fields.nth(1).fill(ROOT.userName)
+  await fields.nth(2).fill(password)
+  await page.locator('button[type=submit]').click()
+}
+
+/** Serious and critical violations that axe-core finds, as `rule: element`. */
+export async function violationsOf(page: Page): Promise<string[]> {
+  // As text through the browser's own protocol: the page's policy lets no foreign script in, and rightly so.
+  const result = (await page.evaluate(
+    `(() => { ${axe.source}; return axe.run(document, { resultTypes: ['violations'] }) })()`,
+  )) as axe.AxeResults
+  return result.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
+}

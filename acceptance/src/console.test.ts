@@ -1,0 +1,214 @@
+import { readFile } from 'node:fs/promises'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openPage, signIn, startBrowser, violationsOf } from './browser.fixture.js'
+import { type Ledger, newLedger, ROOT } from './ledger.fixture.js'
+import { readCsv } from './readers.fixture.js'
+
+const HOUR_MS = 3_600_000
+
+/** Text that would do harm, or turn the page round, if it were anything but text. */
+const ATTACKS = [
+  '<img src=x onerror="window.hacked = true">',
+  '"><script>window.hacked = true</script>',
+  'javascript:window.hacked=true',
+  `{{constructor.constructor("window.hacked=true")()}}$\{window.hacked=true}`,
+  '\u{202e}gnp.exe\u{202c}\u{200b}\u{feff}',
+  'tab\tand\u{1}control',
+  'x'.repeat(10_000),
+]
+
+const aRecord = (place: number, more: object = {}): object => ({
+  transaction_id: `t-${String(place).padStart(3, '0')}`,
+  connection_start_time: new Date(Date.now() - HOUR_MS - place * 1000).toISOString(),
+  user_name: place % 2 === 0 ? 'zoe' : 'max',
+  computer_name: `PC-${place % 3}`,
+  ...more,
+})
+
+describe('the console', () => {
+  let browser: Browser
+  let ledger: Ledger & AsyncDisposable
+  beforeAll(async () => {
+    ledger = await newLedger()
+    const attacks = ATTACKS.map((text, place) =>
+      aRecord(100 + place, {
+        user_name: 'attacker',
+        computer_name: text,
+        terminal_type: text,
+        connection_failure_reason: text,
+        client_version: text,
+        sid: text,
+      }),
+    )
+    const records = [...Array.from({ length: 45 }, (_, place) => aRecord(place)), ...attacks]
+    const lines = records.map((record) => `${JSON.stringify(record)}\n`).join('')
+    expect(await ledger.client.ingestConnectionRecords(lines)).toMatchObject({ created: records.length, rejected: [] })
+    browser = await startBrowser()
+  })
+  afterAll(async () => {
+    await browser.close()
+    await ledger[Symbol.asyncDispose]()
+  })
+
+  it('lets nobody in without the password, and the user until the session ends', async () => {
+    await using opened = await openPage(browser, ledger.endpoint)
+    const { page } = opened
+    await signIn(page, 'wrong')
+    await page.getByRole('alert').waitFor()
+    expect(await page.getByRole('alert').textContent()).toContain('Account, user name or password is wrong.')
+    await signIn(page)
+    await page.getByRole('heading', { name: 'Connection records' }).waitFor()
+    await page.reload()
+    await page.getByRole('heading', { name: 'Connection records' }).waitFor()
+    expect(await page.evaluate('document.cookie')).toBe('')
+    expect(await page.evaluate('JSON.stringify([localStorage, sessionStorage])')).not.toMatch(
+      /token|password|[\w-]{43}/i,
+    )
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('heading', { name: 'Sign in to deskledger' }).waitFor()
+    await page.reload()
+    await page.getByRole('heading', { name: 'Sign in to deskledger' }).waitFor()
+  })
+
+  it('finds records by filter, page by page, all of it in the address', async () => {
+    await using opened = await openPage(browser, ledger.endpoint)
+    const { page, complaints } = opened
+    await signIn(page)
+    await page.getByText('52 records').waitFor()
+    await page.getByRole('searchbox', { name: 'Filter' }).fill('user:ZOE')
+    await page.getByRole('button', { name: 'Search' }).click()
+    await page.getByText('23 records').waitFor()
+    expect(await page.locator('tbody tr').count()).toBe(20)
+    await page.locator('.ant-pagination-item-2').click()
+    await page.waitForURL(/page=2/)
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(3)
+    const address = page.url()
+    expect(address).toMatch(/user=ZOE/)
+    await page.goto(address)
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(3)
+    await page.getByRole('searchbox', { name: 'Filter' }).fill('colour:red')
+    await page.getByRole('button', { name: 'Search' }).click()
+    await page.getByText('Not understood: colour:red.').waitFor()
+    expect(complaints).toEqual([])
+  })
+
+  it('shows a connection closely, and leads to its neighbours', async () => {
+    await using opened = await openPage(browser, ledger.endpoint)
+    const { page, complaints } = opened
+    await signIn(page)
+    await page.locator('tbody').getByRole('button', { name: 'Show' }).first().click()
+    const panel = page.getByRole('dialog', { name: 'Details' })
+    await panel.getByText('t-000').waitFor()
+    await panel.getByRole('button', { name: 'Connections to this desktop' }).click()
+    await page.waitForURL(/desktop=PC-0/)
+    await page.getByText('15 records').waitFor()
+    expect(complaints).toEqual([])
+  })
+
+  it('exports what is shown, and the file that is downloaded holds just that', async () => {
+    await using opened = await openPage(browser, ledger.endpoint)
+    const { page, complaints } = opened
+    await signIn(page)
+    await page.getByRole('searchbox', { name: 'Filter' }).fill('user:max')
+    await page.getByRole('button', { name: 'Search' }).click()
+    await page.getByText('22 records').waitFor()
+    await page.getByRole('link', { name: 'Export these rows' }).click()
+    const dialog = page.getByRole('dialog', { name: 'New export' })
+    expect(await dialog.getByLabel('User', { exact: true }).inputValue()).toBe('max')
+    await dialog.getByLabel('Format').click()
+    await dialog.locator('.ant-select-item-option', { hasText: 'CSV' }).click()
+    await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+    const link = page.getByRole('link', { name: 'Download' })
+    await link.waitFor()
+    const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
+    expect(download.suggestedFilename()).toMatch(/^ConnectionRecords_\d{14}_[0-9a-f]{8}\.csv$/)
+    const [header = [], ...rows] = readCsv(await readFile(await download.path()))
+    expect(header).toContain('Connection Started (Asia/Shanghai)')
+    expect(rows).toHaveLength(22)
+    expect(new Set(rows.map((row) => row[1]))).toEqual(new Set(['max']))
+    await page.getByRole('button', { name: download.suggestedFilename() }).click()
+    await page.getByRole('button', { name: 'Verify the file' }).click()
+    await page.getByText('size and SHA-256 are those of the task').waitFor()
+    await page.locator('dialog').getByRole('button', { name: 'Close', exact: true }).click()
+    await page.getByRole('button', { name: 'Delete' }).click()
+    await page.locator('.ant-popconfirm').getByRole('button', { name: 'Delete' }).click()
+    await page.getByText('Nothing has been exported yet.').waitFor()
+    expect(complaints).toEqual([])
+  })
+
+  it('shows hostile text as text', async () => {
+    await using opened = await openPage(browser, ledger.endpoint)
+    const { page, complaints } = opened
+    await signIn(page)
+    await page.getByRole('heading', { name: 'Connection records' }).waitFor()
+    await page.goto(`${page.url().split('?')[0]}?user=attacker&columns=computer_name,sid,connection_failure_reason`)
+    await page.getByText(`${ATTACKS.length} records`).waitFor()
+    const shown = await page.locator('tbody bdi').allTextContents()
+    for (const attack of ATTACKS) expect(shown).toContain(attack)
+    for (const button of await page.locator('tbody').getByRole('button', { name: 'Show' }).all()) {
+      await button.click()
+      await page.locator('dialog').getByRole('button', { name: 'Close', exact: true }).click()
+    }
+    expect(await page.evaluate('window.hacked')).toBeUndefined()
+    expect(await page.locator('tbody img, tbody script').count()).toBe(0)
+    expect(complaints).toEqual([])
+  })
+
+  it.each([
+    ['en-US', 'light', 'Connection records', 'Export center'],
+    ['en-US', 'dark', 'Connection records', 'Export center'],
+    ['zh-CN', 'light', '连接记录', '导出中心'],
+    ['zh-CN', 'dark', '连接记录', '导出中心'],
+  ] as const)('is accessible in %s, %s', async (locale, colorScheme, records, exports) => {
+    await using opened = await openPage(browser, ledger.endpoint, { locale, colorScheme })
+    const { page, complaints } = opened
+    await page.locator('form').waitFor()
+    expect(await violationsOf(page)).toEqual([])
+    await signIn(page)
+    await page.getByRole('heading', { name: records }).waitFor()
+    await page.locator('tbody tr').first().waitFor()
+    expect(await violationsOf(page)).toEqual([])
+    await page.locator('tbody tr button').first().click()
+    await page.locator('dialog').waitFor()
+    expect(await violationsOf(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.goto(`${ledger.endpoint}/console/exports?order=%7B%7D`)
+    await page.getByRole('heading', { name: exports }).waitFor()
+    await page.locator('dialog').waitFor()
+    expect(await violationsOf(page)).toEqual([])
+    expect(complaints).toEqual([])
+  })
+
+  it('fits a telephone of 360 px', async () => {
+    await using opened = await openPage(browser, ledger.endpoint, { viewport: { width: 360, height: 740 } })
+    const { page } = opened
+    await signIn(page)
+    await page.locator('tbody tr').first().waitFor()
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
+    await page.goto(`${ledger.endpoint}/console/exports?order=%7B%7D`)
+    await page.locator('dialog').waitFor()
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
+  })
+
+  it('is used by keyboard alone', async () => {
+    await using opened = await openPage(browser, ledger.endpoint)
+    const { page } = opened
+    await page.locator('form').waitFor()
+    const steps = [
+      [ROOT.account, 'Tab'],
+      [ROOT.userName, 'Tab'],
+      [ROOT.password, 'Enter'],
+    ] as const
+    for (const [text, key] of steps) {
+      await page.keyboard.type(text)
+      await page.keyboard.press(key)
+    }
+    await page.locator('tbody tr').first().waitFor()
+    await page.locator('tbody').getByRole('button', { name: 'Show' }).first().focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog', { name: 'Details' }).waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.locator('dialog').count()).toBe(0)
+  })
+})
