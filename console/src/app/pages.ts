@@ -2,4 +2,5 @@
 export const PAGES = [
   { to: '/records', name: 'records' },
   { to: '/exports', name: 'exports' },
+  { to: '/explorer', name: 'explorer' },
 ] as const

@@ -48,9 +48,17 @@ const exportsRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/exports/exports-page.js'), 'ExportsPage'),
 })
 
+const explorerRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/explorer',
+  validateSearch: ({ operation }: Record<string, unknown>): { readonly operation?: string } =>
+    typeof operation === 'string' ? { operation } : {},
+  component: lazyRouteComponent(() => import('../features/explorer/explorer-page.js'), 'ExplorerPage'),
+})
+
 /** Every page has an address of its own. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, recordsRoute, exportsRoute]),
+  routeTree: root.addChildren([home, recordsRoute, exportsRoute, explorerRoute]),
   basepath: '/console',
 })
 

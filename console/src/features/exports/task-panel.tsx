@@ -4,6 +4,7 @@ import { Alert, Button, Descriptions } from 'antd'
 import type { ReactNode } from 'react'
 import { useProject } from '../../app/project.js'
 import { useText } from '../../text/use-text.js'
+import { CodeBlock } from '../../ui/code-block.js'
 import { DataText } from '../../ui/data-text.js'
 import { Failure } from '../../ui/failure.js'
 import { Panel } from '../../ui/panel.js'
@@ -90,11 +91,7 @@ function Manifest({ client, taskId }: { readonly client: DeskledgerClient; reado
         {text.manifest}
       </Button>
       {manifest.isError && <Failure error={manifest.error} />}
-      {manifest.isSuccess && (
-        <pre style={{ overflow: 'auto' }}>
-          <bdi>{JSON.stringify(manifest.data, undefined, 2)}</bdi>
-        </pre>
-      )}
+      {manifest.isSuccess && <CodeBlock label={text.manifest}>{JSON.stringify(manifest.data, undefined, 2)}</CodeBlock>}
     </div>
   )
 }
