@@ -3,4 +3,5 @@ export const PAGES = [
   { to: '/records', name: 'records' },
   { to: '/exports', name: 'exports' },
   { to: '/explorer', name: 'explorer' },
+  { to: '/administration', name: 'administration' },
 ] as const

@@ -6,6 +6,7 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router'
+import { readAdministrationSearch } from '../features/administration/sections.js'
 import { readExportSearch } from '../features/exports/export-search.js'
 import { readRecordSearch } from '../features/records/record-search.js'
 import { NotFoundPage } from './not-found-page.js'
@@ -56,9 +57,19 @@ const explorerRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/explorer/explorer-page.js'), 'ExplorerPage'),
 })
 
+const administrationRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/administration',
+  validateSearch: readAdministrationSearch,
+  component: lazyRouteComponent(
+    () => import('../features/administration/administration-page.js'),
+    'AdministrationPage',
+  ),
+})
+
 /** Every page has an address of its own. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, recordsRoute, exportsRoute, explorerRoute]),
+  routeTree: root.addChildren([home, recordsRoute, exportsRoute, explorerRoute, administrationRoute]),
   basepath: '/console',
 })
 

@@ -3,6 +3,7 @@ import { Button, Form, Input, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useProject } from '../../app/project.js'
 import { useText } from '../../text/use-text.js'
+import { jsonRule } from '../../ui/json-rule.js'
 import { Answer } from './answer.js'
 import { exampleBody } from './example-body.js'
 import styles from './explorer-page.module.css'
@@ -45,27 +46,29 @@ export function OperationView({ operation }: { readonly operation: NamedOperatio
         onValuesChange={(_, values) => setFilled(values)}
         onFinish={() => send.mutate()}
       >
-        {fields.map((field) => (
-          <Form.Item
-            key={`${field.place}.${field.name}`}
-            name={`${field.place}.${field.name}`}
-            label={`${field.name}${field.isExtension ? ` (${text.extension})` : ''}`}
-            extra={field.description}
-            rules={field.isRequired ? [{ required: true, message: text.required }] : []}
-          >
-            {field.kind === 'choice' ? (
-              <Select
-                allowClear
-                options={field.choices.map((value) => ({ value, label: value }))}
-                placeholder={field.placeholder}
-              />
-            ) : (
-              <Input allowClear placeholder={field.placeholder} />
-            )}
-          </Form.Item>
-        ))}
+        <div className={styles['fields']}>
+          {fields.map((field) => (
+            <Form.Item
+              key={`${field.place}.${field.name}`}
+              name={`${field.place}.${field.name}`}
+              label={`${field.name}${field.isExtension ? ` (${text.extension})` : ''}`}
+              extra={field.description}
+              rules={field.isRequired ? [{ required: true, message: text.required }] : []}
+            >
+              {field.kind === 'choice' ? (
+                <Select
+                  allowClear
+                  options={field.choices.map((value) => ({ value, label: value }))}
+                  placeholder={field.placeholder}
+                />
+              ) : (
+                <Input allowClear placeholder={field.placeholder} />
+              )}
+            </Form.Item>
+          ))}
+        </div>
         {example !== undefined && (
-          <Form.Item name="body" label={text.body} rules={[{ validator: jsonRule(text.notJson) }]}>
+          <Form.Item name="body" label={text.body} rules={[jsonRule(text.notJson)]}>
             <Input.TextArea
               autoSize={{ minRows: 3, maxRows: 20 }}
               spellCheck={false}
@@ -114,11 +117,5 @@ function isJson(text: string): boolean {
     return true
   } catch {
     return false
-  }
-}
-
-function jsonRule(message: string): (rule: unknown, value: string | undefined) => Promise<void> {
-  return async (_, value = '') => {
-    if (!isJson(value)) throw new Error(message)
   }
 }
