@@ -1,11 +1,19 @@
-import { readFile } from 'node:fs/promises'
-import type { Browser } from 'playwright-core'
+import { execFile } from 'node:child_process'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { DeskledgerClient, PermissionError } from '@deskledger/client'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPage, signIn, startBrowser, violationsOf } from './browser.fixture.js'
 import { type Ledger, newLedger, ROOT } from './ledger.fixture.js'
 import { readCsv } from './readers.fixture.js'
 
 const HOUR_MS = 3_600_000
+
+/** Within this workspace, where a sample finds the packages that it imports. */
+const SAMPLES = fileURLToPath(new URL('../dist/samples/', import.meta.url))
 
 /** Text that would do harm, or turn the page round, if it were anything but text. */
 const ATTACKS = [
@@ -26,6 +34,13 @@ const aRecord = (place: number, more: object = {}): object => ({
   ...more,
 })
 
+/** Chooses what an Ant Design field offers. */
+async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).click()
+  await page.keyboard.type(option)
+  await page.locator('.ant-select-item-option', { hasText: option }).first().click()
+}
+
 describe('the console', () => {
   let browser: Browser
   let ledger: Ledger & AsyncDisposable
@@ -44,9 +59,11 @@ describe('the console', () => {
     const records = [...Array.from({ length: 45 }, (_, place) => aRecord(place)), ...attacks]
     const lines = records.map((record) => `${JSON.stringify(record)}\n`).join('')
     expect(await ledger.client.ingestConnectionRecords(lines)).toMatchObject({ created: records.length, rejected: [] })
+    await mkdir(SAMPLES, { recursive: true })
     browser = await startBrowser()
   })
   afterAll(async () => {
+    await rm(SAMPLES, { recursive: true })
     await browser.close()
     await ledger[Symbol.asyncDispose]()
   })
@@ -134,6 +151,88 @@ describe('the console', () => {
     await page.getByRole('button', { name: 'Delete' }).click()
     await page.locator('.ant-popconfirm').getByRole('button', { name: 'Delete' }).click()
     await page.getByText('Nothing has been exported yet.').waitFor()
+    expect(complaints).toEqual([])
+  })
+
+  it('sends any operation from the explorer, and shows what came back', async () => {
+    await using opened = await openPage(browser, ledger.endpoint)
+    const { page, complaints } = opened
+    await signIn(page)
+    await page.getByRole('link', { name: 'API explorer' }).click()
+    await page.getByRole('button', { name: 'GET ListLoginRecordsNew' }).click()
+    await page.getByLabel('user_name').fill('zoe')
+    await page.getByRole('button', { name: 'Send request' }).click()
+    await page.getByText('Status 200').waitFor()
+    expect(await page.getByRole('region', { name: 'Answer' }).last().textContent()).toContain('"total_count": 23')
+    expect(await page.getByRole('region', { name: 'Headers of the answer' }).textContent()).toContain('x-request-id')
+    expect(complaints).toEqual([])
+    await page.getByLabel('limit').fill('1001')
+    await page.getByRole('button', { name: 'Send request' }).click()
+    await page.getByText('Status 400').waitFor()
+  })
+
+  it.each<[language: string, file: string, run: (file: string) => string[]]>([
+    ['curl', 'sample.sh', (file) => ['sh', file]],
+    // It needs no types of its own, so that it is JavaScript as well.
+    ['TypeScript', 'sample.mjs', (file) => [process.execPath, file]],
+    ['Node', 'sample.mjs', (file) => [process.execPath, file]],
+  ])('gives %s samples that run as they are shown', async (language, name, run) => {
+    await using opened = await openPage(browser, ledger.endpoint)
+    const { page } = opened
+    await signIn(page)
+    await page.getByRole('link', { name: 'API explorer' }).click()
+    await page.getByRole('button', { name: 'GET ListLoginRecordsNew' }).click()
+    await page.getByLabel('user_name').fill('max')
+    await page.getByText(language, { exact: true }).click()
+    const code = await page.getByRole('region', { name: language, exact: true }).textContent()
+    const file = join(SAMPLES, name)
+    await writeFile(file, code ?? '')
+    const [command = '', ...args] = run(file)
+    const { token } = await ledger.client.createToken(ROOT)
+    const env = {
+      PATH: process.env['PATH'],
+      DESKLEDGER_TOKEN: token,
+      DESKLEDGER_ACCESS_KEY: ROOT.accessKey,
+      DESKLEDGER_SECRET_KEY: ROOT.secretKey,
+      HUAWEICLOUD_SDK_AK: ROOT.accessKey,
+      HUAWEICLOUD_SDK_SK: ROOT.secretKey,
+    }
+    const { stdout } = await promisify(execFile)(command, args, { env, cwd: SAMPLES })
+    expect(stdout).toMatch(/"?total_count"?: ?22/)
+  })
+
+  it('makes a user with a key whose secret is shown once, and tells what the user may do', async () => {
+    await using opened = await openPage(browser, ledger.endpoint)
+    const { page, complaints } = opened
+    await signIn(page)
+    await page.getByRole('link', { name: 'Administration' }).click()
+    await page.getByRole('button', { name: 'New user' }).click()
+    const dialog = page.locator('dialog')
+    await dialog.getByLabel('Name').fill('reader')
+    await dialog.getByRole('button', { name: 'Create' }).click()
+    const row = page.locator('tbody tr', { hasText: 'reader' })
+    await row.getByRole('button', { name: 'Manage' }).click()
+    await dialog.getByRole('button', { name: 'New access key' }).click()
+    await dialog.getByText('The secret key is shown this once.').waitFor()
+    const shown = (await dialog.getByRole('region', { name: 'New access key' }).textContent()) ?? ''
+    const [, accessKey = '', secretKey = ''] = /ACCESS_KEY=(\S+)\nDESKLEDGER_SECRET_KEY=(\S+)/.exec(shown) ?? []
+    await dialog.getByRole('button', { name: 'Close', exact: true }).click()
+    const reader = new DeskledgerClient({ endpoint: ledger.endpoint, projectId: ROOT.projectId, accessKey, secretKey })
+    await expect(reader.listLoginRecords()).rejects.toThrow(PermissionError)
+
+    await page.getByText('Grants', { exact: true }).click()
+    await page.getByRole('button', { name: 'New grant' }).click()
+    await choose(page, 'Policy', 'Workspace ReadOnlyAccess')
+    await choose(page, 'Granted to', 'reader')
+    await dialog.getByRole('button', { name: 'Create' }).click()
+    await page.locator('tbody tr', { hasText: 'reader' }).waitFor()
+    expect((await reader.listLoginRecords({ limit: 1 })).total_count).toBe(52)
+
+    await page.getByText('Policy simulator', { exact: true }).click()
+    await choose(page, 'User', 'reader')
+    await page.getByLabel('Action').fill('workspace:connections:securityList')
+    await page.getByRole('button', { name: 'Test' }).click()
+    await page.getByText('Allowed', { exact: true }).waitFor()
     expect(complaints).toEqual([])
   })
 
