@@ -15,6 +15,9 @@ export const ROOT = {
   secretKey: 'acceptanceSecretKeyForTestsOnly000000001',
 } as const
 
+/** Of the root user, who is called `root` in the account `deskledger`. */
+export const ROOT_PASSWORD = 'acceptance password'
+
 /** How a command ended. */
 export interface Ended {
   readonly code: number | null
@@ -73,7 +76,7 @@ export async function startLedger(dataDirectory: string, settings: Record<string
       DESKLEDGER_PROJECT_ID: ROOT.projectId,
       DESKLEDGER_ROOT_ACCESS_KEY: ROOT.accessKey,
       DESKLEDGER_ROOT_SECRET_KEY: ROOT.secretKey,
-      DESKLEDGER_ROOT_PASSWORD: 'acceptance password',
+      DESKLEDGER_ROOT_PASSWORD: ROOT_PASSWORD,
       DESKLEDGER_LOG_LEVEL: 'warn',
       ...settings,
     }),
