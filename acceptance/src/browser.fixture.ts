@@ -2,7 +2,7 @@ import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { ROOT } from './ledger.fixture.js'
 
-/** Debian's; `install-readers.mjs` sees to it. */
+/** Debian's; `install-tools.mjs` sees to it. */
 const CHROMIUM = '/usr/bin/chromium'
 
 /** Starts the browser; without a sandbox of its own, since it may run as root and opens our pages only. */

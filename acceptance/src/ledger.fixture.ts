@@ -13,7 +13,7 @@ export const ROOT = {
   projectId: '0123456789abcdef0123456789abcdef',
   accessKey: 'ACCEPTANCEKEY0000001',
   secretKey: 'acceptanceSecretKeyForTestsOnly000000001',
-  account: 'acceptance',
+  account: 'deskledger',
   userName: 'root',
   password: 'acceptance password',
 } as const

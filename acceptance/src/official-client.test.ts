@@ -1,93 +1,120 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Ledger, newLedger, ROOT } from './ledger.fixture.js'
-import { ClientRequestException, officialClient } from './official-client.fixture.js'
-import { readXlsx } from './readers.fixture.js'
+import {
+  BaseCredentials,
+  BasicCredentials,
+  ClientRequestException,
+  GlobalCredentials,
+  officialClient,
+  officialFailure,
+  rootKey,
+  SdkException,
+  ServerResponseException,
+} from './official-client.fixture.js'
+import { get, post } from './official-run.fixture.js'
 
-const EXPORT = '/v3/{project_id}/desktops/connections/export'
 const TASKS = '/v2/{project_id}/export-tasks'
+const REQUEST_ID = expect.stringMatching(/^[0-9a-f]{32}$/)
 
 describe("the vendor's own client core", () => {
   let ledger: Ledger & AsyncDisposable
-  let send: ReturnType<typeof officialClient>
-  const startedAt = new Date(Date.now() - 3_600_000).toISOString()
   beforeAll(async () => {
-    ledger = await newLedger()
-    send = officialClient(ledger.endpoint)
-    const line = { transaction_id: 't1', connection_start_time: startedAt, user_name: '张三 (a+b)', e2e_rtt: 42 }
-    await ledger.client.ingestConnectionRecords(`${JSON.stringify(line)}\n`)
+    ledger = await newLedger({ DESKLEDGER_FAULTS: 'true' })
   })
   afterAll(() => ledger[Symbol.asyncDispose]())
 
-  async function untilDone(taskId: unknown): Promise<Record<string, unknown>> {
-    for (;;) {
-      const page = await send({ method: 'GET', url: TASKS, queryParams: { task_id: taskId } })
-      const [task] = page['export_tasks'] as Record<string, unknown>[]
-      if (task?.['status'] !== 'CREATING') return task ?? {}
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    }
+  /** A key of a new user; the core remembers what it looked up by access key. */
+  async function newKey(policyId?: string) {
+    const { admin } = ledger.client
+    const { user_id } = await admin.createUser({ name: crypto.randomUUID() })
+    if (policyId !== undefined) await admin.createGrant({ policy_id: policyId, user_id })
+    const { access_key, secret_key } = await admin.createAccessKey(user_id)
+    return { ak: access_key, sk: secret_key, iamEndpoint: ledger.endpoint }
   }
 
-  it('exports, polls, downloads, lists and deletes', async () => {
-    const asked = await send({
-      method: 'GET',
-      url: EXPORT,
-      queryParams: { user_name: '张三 (a+b)', language: 'zh_CN' },
-    })
-    expect(asked['task_id']).toMatch(/^[0-9a-f]{32}$/)
-    const task = await untilDone(asked['task_id'])
-    expect(task).toMatchObject({ status: 'SUCCESS', is_download: false })
-
-    const pathParams = { task_id: String(task['task_id']) }
-    const sendForBytes = officialClient(ledger.endpoint, { responseType: 'arraybuffer' })
-    const file = await sendForBytes({ method: 'GET', url: `${TASKS}/{task_id}/download`, pathParams })
-    const [sheet] = await readXlsx(new Uint8Array(file.body as ArrayBuffer))
-    expect(sheet?.cells[1]?.slice(0, 2)).toEqual(['', '张三 (a+b)'])
-
-    const listed = await send({ method: 'GET', url: TASKS, queryParams: { status: 'SUCCESS', is_download: true } })
-    expect(listed).toMatchObject({ count: 1, export_tasks: [{ task_id: task['task_id'], is_download: true }] })
-
-    const data = { task_ids: [task['task_id']] }
-    expect(await send({ method: 'POST', url: `${TASKS}/batch-delete`, data })).toMatchObject({ httpStatusCode: 200 })
-    expect(await send({ method: 'GET', url: TASKS })).toMatchObject({ count: 0, export_tasks: [] })
+  it('looks its project up by the name of its region', async () => {
+    const credentials = new BasicCredentials(await newKey('workspace_read_only_access'))
+    const send = officialClient(ledger.endpoint, { region: 'local-1', credentials })
+    expect(await send(get(TASKS))).toMatchObject({ httpStatusCode: 200, count: 0 })
+    expect(credentials.getPathParams()).toEqual({ project_id: ROOT.projectId })
   })
 
-  it('lists connection records', async () => {
-    const page = await send({
-      method: 'GET',
-      url: '/v2/{project_id}/connections/desktops',
-      queryParams: { limit: 1, offset: 0 },
-    })
-    expect(page).toMatchObject({
-      total_count: 1,
-      records: [{ transaction_id: 't1', connection_start_time: startedAt, user_name: '张三 (a+b)', e2e_rtt: 42 }],
-    })
+  it('looks its account up for calls that are of no project', async () => {
+    const credentials = new GlobalCredentials(await newKey('workspace_read_only_access'))
+    const send = officialClient(ledger.endpoint, { region: 'local-1', credentials })
+    const { projects } = await send(get('/v3/projects'))
+    expect(projects).toMatchObject([{ id: ROOT.projectId, domain_id: credentials.getPathParams().domain_id }])
   })
 
-  it('is told of a bad parameter by its ClientRequestException', async () => {
-    const failure = await send({ method: 'GET', url: EXPORT, queryParams: { min_e2e_rtt: 10001 } }).catch(
-      (error) => error,
-    )
+  it('finds no project in a region that is not here', async () => {
+    const send = officialClient(ledger.endpoint, {
+      region: 'elsewhere-1',
+      credentials: new BasicCredentials(await newKey('workspace_read_only_access')),
+    })
+    const failure = await officialFailure(send(get(TASKS)))
+    expect(failure).toBeInstanceOf(SdkException)
+    expect(failure).toMatchObject({ message: expect.stringContaining('region input is not supported') })
+  })
+
+  it('is not let make the project that its user may not reach', async () => {
+    const credentials = new BasicCredentials(await newKey())
+    const send = officialClient(ledger.endpoint, { region: 'local-1', credentials })
+    const failure = await officialFailure(send(get(TASKS)))
     expect(failure).toBeInstanceOf(ClientRequestException)
+    expect(failure).toMatchObject({ httpStatusCode: 405, errorCode: 405, requestId: REQUEST_ID })
+  })
+
+  it('is told by name that it has no project id', async () => {
+    const failure = await officialFailure(officialClient(ledger.endpoint, { credentials: rootKey() })(get(TASKS)))
     expect(failure).toMatchObject({
       httpStatusCode: 400,
       errorCode: 'WKS.00211102',
-      errorMsg: expect.stringContaining('min_e2e_rtt'),
-      requestId: expect.stringMatching(/^[0-9a-f]{32}$/),
+      errorMsg: expect.stringMatching(/^project_id is still the placeholder/),
     })
   })
 
-  it('is told that its project id is missing', async () => {
-    const url = EXPORT.replace('{project_id}', '%7Bproject_id%7D')
-    const failure = await fetch(`${ledger.endpoint}${url}`)
-    expect(failure.status).toBe(400)
-    expect(await failure.json()).toMatchObject({ error_msg: expect.stringContaining('project') })
+  it.each([
+    ['a wrong secret key', { credentials: rootKey().withSk('not the secret key').withProjectId(ROOT.projectId) }],
+    ['a security token of nobody', { credentials: rootKey().withSecurityToken('x').withProjectId(ROOT.projectId) }],
+    [
+      'a key derived for another region',
+      {
+        region: 'elsewhere-1',
+        derivedAuthServiceName: 'workspace',
+        credentials: rootKey()
+          .withProjectId(ROOT.projectId)
+          .withDerivedPredicate((request: unknown) => BaseCredentials.getDefaultDerivedPredicate(request)),
+      },
+    ],
+  ])('is refused with %s', async (_what, options) => {
+    const failure = await officialFailure(officialClient(ledger.endpoint, options)(get(TASKS)))
+    expect(failure).toBeInstanceOf(ClientRequestException)
+    expect(failure).toMatchObject({
+      httpStatusCode: 401,
+      errorCode: 'APIGW.0301',
+      errorMsg: expect.stringMatching(/^Incorrect IAM authentication information: /),
+      requestId: REQUEST_ID,
+    })
   })
 
-  it('works for the project that its key belongs to, and no other', async () => {
-    const failure = await send({ method: 'GET', url: TASKS.replace('{project_id}', 'f'.repeat(32)) }).catch(
-      (error) => error,
-    )
-    expect(failure).toMatchObject({ httpStatusCode: 403, errorCode: 'WKS.00081102' })
-    expect(ROOT.projectId).not.toBe('f'.repeat(32))
+  it.each([
+    [429, 'APIGW.0308', ClientRequestException],
+    [500, 'WKS.00211401', ServerResponseException],
+    [503, 'WKS.00050902', ServerResponseException],
+  ] as const)('is told of a %s as %s', async (status, errorCode, Exception) => {
+    await ledger.client.admin.addFault(ROOT.projectId, { kind: 'refuse', status })
+    const failure = await officialFailure(officialClient(ledger.endpoint)(get(TASKS)))
+    expect(failure).toBeInstanceOf(Exception)
+    expect(failure).toMatchObject({ httpStatusCode: status, errorCode, requestId: REQUEST_ID })
+    expect(await officialClient(ledger.endpoint)(get(TASKS))).toMatchObject({ httpStatusCode: 200 })
+  })
+
+  it.each([
+    get('/v2/{project_id}/connections/desktops', { user_name: '张三 (a+b)' }),
+    post(`${TASKS}/batch-delete`, { task_ids: ['unknown'] }),
+  ])('signs $method $url anew for the second of two endpoints', async (request) => {
+    // Nobody listens at port 1.
+    const send = officialClient(['http://127.0.0.1:1', ledger.endpoint])
+    expect(await send(request)).toMatchObject({ httpStatusCode: 200 })
   })
 })

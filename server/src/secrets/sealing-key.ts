@@ -30,7 +30,10 @@ export async function sealingKeyFrom(path: string, { isFounded }: { isFounded: b
 }
 
 async function keyIn(file: FileHandle, path: string): Promise<Buffer> {
-  const { mode } = await file.stat()
+  const facts = await file.stat()
+  // A directory can be opened, and fails only when it is read.
+  if (!facts.isFile()) throw new StartError(`${path} is no file; give the file of the key.`, 2)
+  const { mode } = facts
   if ((mode & OTHERS) !== 0) {
     throw new StartError(`${path} is open to other users (mode ${(mode & 0o777).toString(8)}); run chmod 600 on it.`, 2)
   }

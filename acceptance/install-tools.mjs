@@ -1,0 +1,26 @@
+// Debian packages that the tests need: LibreOffice and Chromium read our files and pages independently, libfaketime lets
+// recorded requests be sent at the time of their recording. What is missing is installed, if this user may.
+import { spawnSync } from 'node:child_process'
+
+const TOOLS = [
+  { find: 'command -v soffice', packages: ['libreoffice-calc-nogui'] },
+  // Without the fonts Chinese pages are pictures of boxes.
+  { find: 'command -v chromium', packages: ['chromium', 'fonts-noto-cjk'] },
+  { find: 'ls /usr/lib/*/faketime/libfaketime.so.1', packages: ['libfaketime'] },
+]
+const run = (command, args) => spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0
+const isThere = (find) => spawnSync('sh', ['-c', find], { stdio: 'ignore' }).status === 0
+
+const packages = TOOLS.filter(({ find }) => !isThere(find)).flatMap((tool) => tool.packages)
+if (packages.length > 0) {
+  console.error(`Installing what the acceptance tests need: ${packages.join(', ')}.`)
+  const isInstalled =
+    process.getuid?.() === 0 &&
+    run('apt-get', ['update', '-qq']) &&
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages])
+  if (!isInstalled) {
+    const install = `apt-get update && apt-get install -y --no-install-recommends ${packages.join(' ')}`
+    console.error(`They could not be installed. As root, then try again: ${install}`)
+    process.exit(1)
+  }
+}

@@ -1,0 +1,25 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+const LIBRARIES = '/usr/lib'
+
+/**
+ * Settings for a process whose clock starts at a time, by Debian's libfaketime: nothing in the server is a switch for
+ * tests. Its timers go by the monotonic clock, which is left alone.
+ *
+ * @param startsAt `YYYY-MM-DD HH:MM:SS`, UTC
+ * @throws {Error} the library is not installed; `install-tools.mjs` does that
+ */
+export function clockFrom(startsAt: string): Record<string, string> {
+  const path = (existsSync(LIBRARIES) ? readdirSync(LIBRARIES) : [])
+    .map((architecture) => join(LIBRARIES, architecture, 'faketime/libfaketime.so.1'))
+    .find((file) => existsSync(file))
+  if (path === undefined) throw new Error('libfaketime is missing: node acceptance/install-tools.mjs')
+  return {
+    LD_PRELOAD: path,
+    FAKETIME: `@${startsAt}`,
+    FAKETIME_DONT_FAKE_MONOTONIC: '1',
+    // The library reads the time in the zone of the process.
+    TZ: 'UTC',
+  }
+}
