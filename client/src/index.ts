@@ -24,6 +24,7 @@ export {
   type GroupView,
   type IngestRecord,
   type IngestResult,
+  LIMITS,
   type NewAccessKey,
   type OnlineUserCounts,
   OPERATIONS,

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { LIMITS } from '../limits.js'
 
 const EXPORT_STATUSES = ['CREATING', 'SUCCESS', 'FAIL', 'EXPIRED'] as const
 
@@ -86,7 +87,7 @@ export type ExportManifest = Static<typeof ExportManifest>
 
 /** Answer of ExportUserConnectionNew. */
 export const ExportTaskReference = Type.Object(
-  { task_id: Type.String({ minLength: 1, maxLength: 64 }) },
+  { task_id: Type.String({ minLength: 1, maxLength: LIMITS.taskIdLength }) },
   { $id: 'ExportTaskReference', additionalProperties: false },
 )
 export type ExportTaskReference = Static<typeof ExportTaskReference>

@@ -1,3 +1,4 @@
+import { LIMITS } from '@deskledger/contract'
 import { EXPORT_FORMATS, type ExportFormatName } from '@deskledger/domain'
 import { SEALING_KEY_BYTES } from '../secrets/sealing.js'
 import { fileUrl, key, oneOf, onOrOff, type Parse, text, wholeNumber } from './parsers.js'
@@ -91,11 +92,23 @@ export const SETTING_DEFINITIONS = {
     parse: fileUrl('file'),
     defaultValue: undefined,
   }),
-  account: root('ACCOUNT', '--account <name>', 'name of the account', 1, 64, 'deskledger'),
-  projectId: root('PROJECT_ID', '--project-id <id>', 'id of the project', 1, 255),
-  rootUser: root('ROOT_USER', '--root-user <name>', 'name of the root user', 1, 64, 'root'),
-  rootPassword: root('ROOT_PASSWORD', undefined, 'password of the root user', 8, 128),
-  rootAccessKey: root('ROOT_ACCESS_KEY', '--root-access-key <key>', 'access key (AK) of the root user', 8, 128),
+  account: root('ACCOUNT', '--account <name>', 'name of the account', 1, LIMITS.nameLength, 'deskledger'),
+  projectId: root('PROJECT_ID', '--project-id <id>', 'id of the project', 1, LIMITS.projectIdLength),
+  rootUser: root('ROOT_USER', '--root-user <name>', 'name of the root user', 1, LIMITS.nameLength, 'root'),
+  rootPassword: root(
+    'ROOT_PASSWORD',
+    undefined,
+    'password of the root user',
+    LIMITS.passwordMinLength,
+    LIMITS.passwordLength,
+  ),
+  rootAccessKey: root(
+    'ROOT_ACCESS_KEY',
+    '--root-access-key <key>',
+    'access key (AK) of the root user',
+    8,
+    LIMITS.idLength,
+  ),
   rootSecretKey: root('ROOT_SECRET_KEY', undefined, 'secret key (SK) of the root user', 16, 128),
   secretsKey: define<Buffer | undefined>({
     env: 'DESKLEDGER_SECRETS_KEY',
