@@ -198,7 +198,17 @@ describe('administration', () => {
 
   it.each([
     ['POST', '/admin/v1/users', { name: 'ADA' }, 409, /^The name 'ADA' is taken/],
-    ['POST', '/admin/v1/users', { name: 'a\u0007' }, 400, /^name must have no control characters$/],
+    ['POST', '/admin/v1/users', { name: 'a\u0007' }, 400, /^name must have no control or .* such as U\+0007$/],
+    ['POST', '/admin/v1/groups', { name: 'admin\u202E' }, 400, /^name must have no .* U\+202E$/],
+    ['POST', '/admin/v1/projects', { name: ' p' }, 400, /^name must not begin or end with a blank/],
+    [
+      'POST',
+      '/admin/v1/accounts',
+      { name: 'new', root_user: 'ro\u200Bot' },
+      400,
+      /^root_user must have no .* U\+200B$/,
+    ],
+    ['PATCH', '/admin/v1/users/user-ada-of-acme', { name: 'ad\u2060a' }, 400, /^name must have no .* U\+2060$/],
     ['POST', '/admin/v1/users', { nmae: 'a' }, 400, /^nmae is not a known member of the body$/],
     ['POST', '/admin/v1/users', { name: 'x', password: '1234567' }, 400, /^password must not have fewer than 8/],
     ['POST', '/admin/v1/projects', { name: 'x', project_id: 'X' }, 400, /^project_id must be 32 hex digits/],
