@@ -226,6 +226,29 @@ describe('administration', () => {
     expect([response.statusCode, response.json().error_msg]).toEqual([status, expect.stringMatching(message)])
   })
 
+  it('lets a delegated administrator neither become an administrator nor take one over', async () => {
+    const { userId, key } = await aUser('helpdesk')
+    await ask('CreateGrant', {}, { policy_id: 'deskledger_administrator', user_id: userId })
+    const { userId: chief } = await aUser('chief')
+    const { group_id } = await ask('CreateGroup', {}, { name: 'admin' })
+    await ask('CreateGrant', {}, { policy_id: 'full_access', group_id })
+    await ask('AddUserToGroup', { group_id, user_id: chief })
+    const only = /^Only who has full access \(the root user, the group admin\) may change those who have it/
+    for (const [method, url, body] of [
+      ['PUT', `/admin/v1/groups/${group_id}/users/${userId}`, undefined],
+      ['POST', '/admin/v1/grants', { policy_id: 'full_access', user_id: userId }],
+      ['PATCH', `/admin/v1/users/${chief}`, { password: 'taken over' }],
+      ['POST', `/admin/v1/users/${chief}/access-keys`, undefined],
+    ] as const) {
+      const call = body === undefined ? test.call(url, { method, ...key }) : test.send(method, url, body, key)
+      const { statusCode, payload } = await call
+      expect([url, statusCode, JSON.parse(payload).error_msg]).toEqual([url, 403, expect.stringMatching(only)])
+    }
+    expect((await test.send('PATCH', `/admin/v1/users/${userId}`, { password: 'my own one' }, key)).statusCode).toBe(
+      200,
+    )
+  })
+
   it('lets a delegated administrator change everything but the root user', async () => {
     const { userId, key } = await aUser('helpdesk')
     await ask('CreateGrant', {}, { policy_id: 'deskledger_administrator', user_id: userId })
