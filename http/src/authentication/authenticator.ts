@@ -24,6 +24,11 @@ export type IdentityClaim =
   | { readonly kind: 'signature'; readonly claim: Claim }
   | { readonly kind: 'token'; readonly token: string }
 
+/** What of a request its claim is read from. */
+export interface ClaimSource extends Pick<FastifyRequest, 'target' | 'ip'> {
+  readonly raw: Pick<FastifyRequest['raw'], 'method' | 'headers' | 'rawHeaders'>
+}
+
 /** Finds out who sends a request, in two steps with the body between them. */
 export class Authenticator {
   private readonly throttle: FailureThrottle
@@ -37,8 +42,7 @@ export class Authenticator {
    *
    * @throws {ApiFailure} `unauthenticated`
    */
-  claim(request: FastifyRequest): IdentityClaim {
-    const { raw, target } = request
+  claim({ raw, target, ip }: ClaimSource): IdentityClaim {
     const token = tokenIn(raw, 'x-auth-token')
     if (token !== undefined && raw.headers.authorization === undefined) return { kind: 'token', token }
     const claim = readClaim(
@@ -55,7 +59,7 @@ export class Authenticator {
       },
     )
     if (!claim.ok) throw refusalOf(claim.failure)
-    this.refuseGuessing(claim.value, request.ip)
+    this.refuseGuessing(claim.value, ip)
     return { kind: 'signature', claim: claim.value }
   }
 
