@@ -2,14 +2,24 @@
 export const AREAS = {
   signing: 'signing/src',
   reading: 'http/src/reading',
+  authentication: 'http/src/authentication',
+  policy: 'domain/src/access/policy',
+  access: 'domain/src/access',
 }
 
 /** No code that runs at a user's: tests, their fixtures, and what reads the published vectors. */
 const NOT_CHANGED = ['*.test.ts', '*.fixture.ts', 'vectors/**']
 
+/** Folders inside this one that are areas of their own. */
+const areasIn = (folder) => Object.values(AREAS).filter((other) => other.startsWith(`${folder}/`))
+
 /** Stryker's options for the folder of an area; what is not here has its default. */
 export const optionsFor = (folder) => ({
-  mutate: [`${folder}/**/*.ts`, ...NOT_CHANGED.map((pattern) => `!${folder}/**/${pattern}`)],
+  mutate: [
+    `${folder}/**/*.ts`,
+    ...NOT_CHANGED.map((pattern) => `!${folder}/**/${pattern}`),
+    ...areasIn(folder).map((inner) => `!${inner}/**`),
+  ],
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'mutation/vitest.config.mjs', dir: folder },

@@ -1,6 +1,6 @@
 import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { ROOT } from './ledger.fixture.js'
+import { ROOT_USER } from './ledger.fixture.js'
 
 /** Debian's; `install-tools.mjs` sees to it. */
 const CHROMIUM = '/usr/bin/chromium'
@@ -40,10 +40,10 @@ export async function openPage(
 }
 
 /** Signs the root user in by the form. */
-export async function signIn(page: Page, password: string = ROOT.password): Promise<void> {
+export async function signIn(page: Page, password: string = ROOT_USER.password): Promise<void> {
   const fields = page.locator('form input')
-  await fields.nth(0).fill(ROOT.account)
-  await fields.nth(1).fill(ROOT.userName)
+  await fields.nth(0).fill(ROOT_USER.account)
+  await fields.nth(1).fill(ROOT_USER.userName)
   await fields.nth(2).fill(password)
   await page.locator('button[type=submit]').click()
 }

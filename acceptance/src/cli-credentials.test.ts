@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { deskledger, type Ended, type Ledger, newLedger, ROOT } from './ledger.fixture.js'
+import { deskledger, type Ended, type Ledger, newLedger, ROOT, ROOT_USER } from './ledger.fixture.js'
 
 const ONE_HOUR_AGO = new Date(Date.now() - 3_600_000).toISOString()
 const LINES = [
@@ -8,7 +8,7 @@ const LINES = [
 ].map((line) => ({ connection_start_time: ONE_HOUR_AGO, user_name: 'CORP\\zoe', ...line }))
 
 /** The user who signs in. */
-const USER = { DESKLEDGER_ACCOUNT: 'deskledger', DESKLEDGER_USER: 'root', DESKLEDGER_PASSWORD: ROOT.password }
+const USER = { DESKLEDGER_ACCOUNT: 'deskledger', DESKLEDGER_USER: 'root', DESKLEDGER_PASSWORD: ROOT_USER.password }
 
 describe('the command line with a token, a temporary key or a password instead of a key', () => {
   let ledger: Ledger & AsyncDisposable

@@ -1,7 +1,7 @@
-import { type DeskledgerClient, type Download, LinesRefusedError, type OperationId } from '@deskledger/client'
+import { AuthenticationError, type DeskledgerClient, type Download, LinesRefusedError, type OperationId } from '@deskledger/client'
 import { expect } from 'vitest'
 import type { MethodName, MethodRun } from './client-run.fixture.js'
-import { ROOT } from './ledger.fixture.js'
+import { ROOT, ROOT_USER } from './ledger.fixture.js'
 import { readCsv } from './readers.fixture.js'
 
 const startedAt = new Date(Date.now() - 3_600_000).toISOString()
@@ -150,7 +150,7 @@ export const CLIENT_METHODS = {
   createToken: {
     sends: 'KeystoneCreateUserTokenByPassword',
     run: async (client) => {
-      const { token, description } = await client.createToken(ROOT)
+      const { token, description } = await client.createToken({ ...ROOT_USER, projectId: ROOT.projectId })
       expect(token).toMatch(/^\S{40,}$/)
       expect(description).toMatchObject({ user: { name: 'root' }, project: { id: ROOT.projectId } })
     },
@@ -158,7 +158,7 @@ export const CLIENT_METHODS = {
   describeToken: {
     sends: 'KeystoneValidateToken',
     run: async (client) => {
-      const { token, description } = await client.createToken(ROOT)
+      const { token, description } = await client.createToken({ ...ROOT_USER, projectId: ROOT.projectId })
       expect(await client.describeToken(token)).toEqual(description)
     },
   },
@@ -183,10 +183,33 @@ export const CLIENT_METHODS = {
   createTemporaryAccessKey: {
     sends: 'CreateTemporaryAccessKeyByToken',
     run: async (client) => {
-      const { token } = await client.createToken(ROOT)
+      const { token } = await client.createToken({ ...ROOT_USER, projectId: ROOT.projectId })
       const key = await client.createTemporaryAccessKey({ token, durationSeconds: 900 })
       expect(key.access).toMatch(/^[A-Z0-9]{20}$/)
       expect(Date.parse(key.expires_at) - Date.now()).toBeLessThanOrEqual(900_000)
+    },
+  },
+  createBrowserSession: {
+    sends: 'CreateBrowserSession',
+    run: async (client, _ledger, browser) => {
+      const projects = [{ id: ROOT.projectId, name: 'local-1' }]
+      expect(await client.createBrowserSession(ROOT_USER)).toMatchObject({ user: { name: 'root' }, projects })
+      expect(await browser.listLoginRecords({ limit: 0 })).toMatchObject({ total_count: 2 })
+    },
+  },
+  showBrowserSession: {
+    sends: 'ShowBrowserSession',
+    run: async (_client, _ledger, browser) => {
+      const session = await browser.createBrowserSession(ROOT_USER)
+      expect(await browser.showBrowserSession()).toEqual(session)
+    },
+  },
+  deleteBrowserSession: {
+    sends: 'DeleteBrowserSession',
+    run: async (_client, _ledger, browser) => {
+      await browser.createBrowserSession(ROOT_USER)
+      await browser.deleteBrowserSession()
+      await expect(browser.showBrowserSession()).rejects.toThrow(AuthenticationError)
     },
   },
   connectionRecords: {
@@ -220,6 +243,13 @@ export const CLIENT_METHODS = {
       await administrator.admin.addFault(ROOT.projectId, { kind: 'fail-export', reason: 'as wished' })
       const { task_id } = await client.exportUserConnection({})
       await expect(client.waitForExport(task_id, FAST)).rejects.toMatchObject({ taskId: task_id, reason: 'as wished' })
+    },
+  },
+  openExportFile: {
+    sends: 'DownloadExportFile',
+    run: async (client) => {
+      const file = await client.openExportFile(await finishedTask(client), FAST)
+      expect(readCsv(await bytesOf(file))).toHaveLength(3)
     },
   },
   exportConnections: {

@@ -2,7 +2,7 @@ import { OPERATIONS } from '@deskledger/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ADMINISTRATION_METHODS } from './administration-methods.fixture.js'
 import { CLIENT_METHODS, TWO_CONNECTIONS } from './client-methods.fixture.js'
-import { type MethodRun, watchedClient } from './client-run.fixture.js'
+import { type MethodRun, watchedClients } from './client-run.fixture.js'
 import { type Ledger, newLedger } from './ledger.fixture.js'
 
 /** Method, operation, run; a method without a run does not compile. */
@@ -22,8 +22,8 @@ describe('every method of @deskledger/client on a real server', () => {
   afterAll(() => ledger[Symbol.asyncDispose]())
 
   it.each(METHODS)('%s is answered by %s', async (_method, sends, run) => {
-    const { client, answered } = watchedClient(ledger)
-    await run(client, ledger)
+    const { client, browser, answered } = watchedClients(ledger)
+    await run(client, ledger, browser)
     expect(answered).toContain(sends)
   })
 

@@ -7,30 +7,38 @@ export type MethodName<Target> = {
 }[keyof Target] &
   string
 
-/** One method of a client against a real server. */
-export type MethodRun = (client: DeskledgerClient, ledger: Ledger) => Promise<void>
+/** One method of a client against a real server; `browser` acts by the session of a browser. */
+export type MethodRun = (client: DeskledgerClient, ledger: Ledger, browser: DeskledgerClient) => Promise<void>
 
-/** A client, and the operations that were answered with the status that the contract says. */
-export interface WatchedClient {
+/** Two clients, and the operations that were answered with the status that the contract says. */
+export interface WatchedClients {
   readonly client: DeskledgerClient
+  readonly browser: DeskledgerClient
   readonly answered: ReadonlySet<OperationId>
 }
 
-/** A client of the root user that notes which operations it reaches. */
-export function watchedClient(ledger: Ledger): WatchedClient {
+/** Clients of the root user that note which operations they reach. */
+export function watchedClients({ endpoint }: Ledger): WatchedClients {
   const answered = new Set<OperationId>()
-  const client = new DeskledgerClient({
-    ...ROOT,
-    endpoint: ledger.endpoint,
-    fetch: async (url, init) => {
-      const answer = await fetch(url, init)
+  let cookie: string | undefined
+  const common = {
+    endpoint,
+    fetch: async (url: string, init: RequestInit) => {
+      const headers = { ...(init.headers as Record<string, string>), ...(cookie && { cookie }) }
+      const answer = await fetch(url, { ...init, headers })
+      // As a browser keeps it.
+      cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie
       const id = operationOf(init.method ?? 'GET', new URL(url).pathname)
       // A range is answered with a status of its own.
       if ([OPERATIONS[id].answer.status, 206].includes(answer.status)) answered.add(id)
       return answer
     },
-  })
-  return { client, answered }
+  }
+  return {
+    client: new DeskledgerClient({ ...common, ...ROOT }),
+    browser: new DeskledgerClient({ ...common, session: 'cookie', projectId: ROOT.projectId }),
+    answered,
+  }
 }
 
 const PATHS = Object.entries(OPERATIONS).map(([id, { method, path }]) => ({

@@ -7,7 +7,7 @@ import { DeskledgerClient, PermissionError } from '@deskledger/client'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPage, signIn, startBrowser, violationsOf } from './browser.fixture.js'
-import { type Ledger, newLedger, ROOT } from './ledger.fixture.js'
+import { type Ledger, newLedger, ROOT, ROOT_USER } from './ledger.fixture.js'
 import { readCsv } from './readers.fixture.js'
 
 const HOUR_MS = 3_600_000
@@ -188,7 +188,7 @@ describe('the console', () => {
     const file = join(SAMPLES, name)
     await writeFile(file, code ?? '')
     const [command = '', ...args] = run(file)
-    const { token } = await ledger.client.createToken(ROOT)
+    const { token } = await ledger.client.createToken(ROOT_USER)
     const env = {
       PATH: process.env['PATH'],
       DESKLEDGER_TOKEN: token,
@@ -295,9 +295,9 @@ describe('the console', () => {
     const { page } = opened
     await page.locator('form').waitFor()
     const steps = [
-      [ROOT.account, 'Tab'],
-      [ROOT.userName, 'Tab'],
-      [ROOT.password, 'Enter'],
+      [ROOT_USER.account, 'Tab'],
+      [ROOT_USER.userName, 'Tab'],
+      [ROOT_USER.password, 'Enter'],
     ] as const
     for (const [text, key] of steps) {
       await page.keyboard.type(text)

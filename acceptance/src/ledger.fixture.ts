@@ -13,10 +13,10 @@ export const ROOT = {
   projectId: '0123456789abcdef0123456789abcdef',
   accessKey: 'ACCEPTANCEKEY0000001',
   secretKey: 'acceptanceSecretKeyForTestsOnly000000001',
-  account: 'deskledger',
-  userName: 'root',
-  password: 'acceptance password',
 } as const
+
+/** Of the same user, whose keys those are. */
+export const ROOT_USER = { account: 'deskledger', userName: 'root', password: 'acceptance password' } as const
 
 /** How a command ended. */
 export interface Ended {
@@ -76,9 +76,9 @@ export async function startLedger(dataDirectory: string, settings: Record<string
       DESKLEDGER_PROJECT_ID: ROOT.projectId,
       DESKLEDGER_ROOT_ACCESS_KEY: ROOT.accessKey,
       DESKLEDGER_ROOT_SECRET_KEY: ROOT.secretKey,
-      DESKLEDGER_ACCOUNT: ROOT.account,
-      DESKLEDGER_ROOT_USER: ROOT.userName,
-      DESKLEDGER_ROOT_PASSWORD: ROOT.password,
+      DESKLEDGER_ACCOUNT: ROOT_USER.account,
+      DESKLEDGER_ROOT_USER: ROOT_USER.userName,
+      DESKLEDGER_ROOT_PASSWORD: ROOT_USER.password,
       DESKLEDGER_LOG_LEVEL: 'warn',
       ...settings,
     }),
@@ -91,12 +91,11 @@ export async function startLedger(dataDirectory: string, settings: Record<string
     })
     child.once('close', (code) => reject(new Error(`the server ended with ${code}: ${output().stderr}`)))
   })
-  const { projectId, accessKey, secretKey } = ROOT
   const closed = once(child, 'close') as Promise<[number | null]>
   return {
     endpoint,
     dataDirectory,
-    client: new DeskledgerClient({ endpoint, projectId, accessKey, secretKey }),
+    client: new DeskledgerClient({ endpoint, ...ROOT }),
     greeting: () => output().stdout,
     environment: {
       DESKLEDGER_ENDPOINT: endpoint,

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { ROOT } from './ledger.fixture.js'
+import { ROOT, ROOT_USER } from './ledger.fixture.js'
 import { get, type OperationRun, post } from './official-run.fixture.js'
 
 const TOKENS = '/v3/auth/tokens'
@@ -24,7 +24,7 @@ export const IAM_RUNS = {
   KeystoneCreateUserTokenByPassword: {
     async works({ send }) {
       const answer = await send({
-        ...post(TOKENS, byPassword(ROOT.password)),
+        ...post(TOKENS, byPassword(ROOT_USER.password)),
         queryParams: { nocatalog: 'true' },
         responseHeaders: ['X-Subject-Token'],
       })

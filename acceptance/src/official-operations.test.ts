@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Ledger, newLedger, ROOT } from './ledger.fixture.js'
+import { type Ledger, newLedger, ROOT, ROOT_USER } from './ledger.fixture.js'
 import {
   BaseCredentials,
   ClientRequestException,
@@ -36,7 +36,7 @@ describe("every published operation through the vendor's own client core", () =>
   beforeAll(async () => {
     ledger = await newLedger()
     await ledger.client.ingestConnectionRecords(`${JSON.stringify(OPEN_CONNECTION)}\n`)
-    token = (await ledger.client.createToken(ROOT)).token
+    token = (await ledger.client.createToken({ ...ROOT_USER, projectId: ROOT.projectId })).token
   })
   afterAll(() => ledger[Symbol.asyncDispose]())
 

@@ -1,7 +1,7 @@
 import { formatSdkDate } from '@deskledger/signing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { clockFrom } from './clock-from.fixture.js'
-import { type Ledger, newLedger, ROOT } from './ledger.fixture.js'
+import { type Ledger, newLedger, ROOT, ROOT_USER } from './ledger.fixture.js'
 import { exchange, JAVA_SHAPED, RECORDED, type WireRequest, wireBytes } from './recorded-requests.fixture.js'
 import { authorizationOf } from './sign-as-client.fixture.js'
 
@@ -36,7 +36,7 @@ describe('requests of the official clients, recorded or by their rules, signed n
   let temporary: { readonly accessKey: string; readonly secretKey: string; readonly securityToken: string }
   beforeAll(async () => {
     ledger = await newLedger(SETTINGS)
-    const user = { account: 'deskledger', userName: 'root', password: ROOT.password }
+    const user = { account: 'deskledger', userName: 'root', password: ROOT_USER.password }
     const { token } = await ledger.client.createToken({ ...user, projectId: ROOT.projectId })
     const key = await ledger.client.createTemporaryAccessKey({ token })
     temporary = { accessKey: key.access, secretKey: key.secret, securityToken: key.securitytoken }

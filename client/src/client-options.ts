@@ -17,6 +17,11 @@ export interface ConnectionOptions {
   readonly fetch?: Fetch | undefined
   /** Tells the time that signatures carry. @default the computer's own */
   readonly clock?: (() => Date) | undefined
+  /**
+   * A text that no other call has, in ASCII: sent with what would be done twice by a second request, such as exports and new
+   * users, and sent again when the call is repeated. @default 128 random bits in hex
+   */
+  readonly newNonce?: (() => string) | undefined
   readonly retry?: RetryOptions | undefined
 }
 

@@ -28,6 +28,7 @@ import { type ExportTaskFilter, walkExportTasks } from './export-tasks.js'
 import { type ExportOptions, finishedExport } from './finished-export.js'
 import { collectBody, type NdjsonSource } from './ingest-body.js'
 import { type IssuedToken, readIssuedToken, type TokenOrder, tokenRequest } from './issue-token.js'
+import { randomNonce } from './nonce.js'
 import type { CallOptions, OperationRequest, RequestOf, ResultOf } from './operation-call.js'
 import { sendOperation } from './operation-sender.js'
 import { OwnProject } from './own-project.js'
@@ -55,7 +56,16 @@ export class DeskledgerClient {
   readonly #admin: Administration
 
   /** @throws {TypeError} an endpoint is not an absolute http or https address, or the credentials are not of one kind */
-  constructor({ endpoint, iamEndpoint = endpoint, projectId, fetch, clock, retry, ...credentials }: ClientOptions) {
+  constructor({
+    endpoint,
+    iamEndpoint = endpoint,
+    projectId,
+    fetch,
+    clock,
+    newNonce,
+    retry,
+    ...credentials
+  }: ClientOptions) {
     if (projectId === '') throw new TypeError('projectId must not be empty')
     checkCredentials(credentials)
     this.#clock = clock ?? (() => new Date())
@@ -68,6 +78,7 @@ export class DeskledgerClient {
       projectId: (signal) => this.#project.id(signal),
       fetch: fetch ?? ((url, init) => globalThis.fetch(url, init)),
       clock: this.#clock,
+      newNonce: newNonce ?? randomNonce,
       retry: retry ?? {},
     })
     this.#admin = new Administration((id, request, options) => sendOperation(this.#transport, id, request, options))

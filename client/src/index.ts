@@ -25,6 +25,7 @@ export {
   type GroupView,
   type IngestRecord,
   type IngestResult,
+  LIMITS,
   type NewAccessKey,
   type OnlineUserCounts,
   OPERATIONS,

@@ -2,6 +2,7 @@ import { OPERATIONS, type Operation, type OperationId } from '@deskledger/contra
 import type { UnsignedRequest } from '@deskledger/signing'
 import { answerError } from './answer-error.js'
 import { AuthenticationError, ConnectionError, DeskledgerError } from './errors.js'
+import { NONCE_HEADER } from './nonce.js'
 import type { Proof, ProofScope, Prover } from './proof.js'
 import { type QueryValue, requestUrl } from './request-url.js'
 import { type Repeatable, type RetryOptions, retryDelayMs } from './retry.js'
@@ -21,6 +22,8 @@ export interface TransportOptions {
   readonly projectId: (signal: AbortSignal | undefined) => Promise<string>
   readonly fetch: Fetch
   readonly clock: () => Date
+  /** Of each call whose effect is `once`. */
+  readonly newNonce: () => string
   readonly retry: RetryOptions
 }
 
@@ -59,6 +62,7 @@ export class Transport {
     const { signal } = call
     const operation: Operation = OPERATIONS[id]
     const projectId = await this.#projectOf(operation, call)
+    // Made before the first try: however often it is sent, the call keeps its nonce.
     const request = this.#request(id, { ...call, path: { ...call.path, ...(projectId && { project_id: projectId }) } })
     for (let attempt = 1, isRenewed = false; ; attempt++) {
       // Each try is proved anew: a signature is valid for minutes only, and a token may have ended.
@@ -87,7 +91,8 @@ export class Transport {
   #request(id: OperationId, { path = {}, query = {}, headers = {}, body }: Call): UnsignedRequest & SentBody {
     const operation = OPERATIONS[id]
     const url = requestUrl(this.endpointOf(id), operation.path, path, query)
-    return { method: operation.method, url, headers, ...(body === undefined ? {} : { body }) }
+    const nonce = operation.effect === 'once' ? { [NONCE_HEADER]: this.#options.newNonce() } : {}
+    return { method: operation.method, url, headers: { ...headers, ...nonce }, ...(body === undefined ? {} : { body }) }
   }
 
   async #prove({ access }: Operation, request: UnsignedRequest, scope: ProofScope): Promise<Proof> {

@@ -1,4 +1,7 @@
-/** Every bound on what may be sent. Bytes unless the name says otherwise. */
+/**
+ * Every bound on what may be sent. Bytes unless the name says otherwise. Those that the domain keeps by itself stand in it
+ * too; a test in `http` compares them.
+ */
 export const LIMITS = {
   /** Request line's target: path and query. */
   uriBytes: 8_192,
@@ -18,6 +21,14 @@ export const LIMITS = {
   /** One line of an ingest body. */
   ingestLineBytes: 1_048_576,
   ingestLineCount: 1_000_000,
+  /** Lines of one transaction in one delivery. */
+  linesPerTransaction: 100,
+  /** Refused lines that an answer tells one by one; all are counted. */
+  rejectedLinesTold: 1_000,
+  /** Whole numbers of a record. */
+  recordInteger: 2_147_483_647,
+  /** In characters, as every other length. */
+  transactionIdLength: 255,
   /** Page size of the record list. */
   listLimit: 1_000,
   /** Page size of the task list. */
@@ -25,6 +36,7 @@ export const LIMITS = {
   offset: 2_147_483_646,
   deleteTaskCount: 200,
   taskIdLength: 64,
+  projectIdLength: 255,
   textParameterLength: 255,
   roundTripMs: 10_000,
   enterpriseProjectIdLength: 36,
@@ -48,6 +60,8 @@ export const LIMITS = {
   grants: 20_000,
   /** Of one user. */
   accessKeysOfUser: 10,
+  /** Failures on demand that one project may have before it. */
+  plannedFaults: 100,
   /** Unfinished export tasks of one project. */
   unfinishedExportTasks: 100,
   /** Exports of the whole server that are being written into their answers. */

@@ -21,7 +21,7 @@ const RECORD_FILTERS = {
   terminal_type: textFilter('Part of the terminal OS type, ignoring case.'),
   enterprise_project_id: Type.Optional(
     Type.String({
-      maxLength: 36,
+      maxLength: LIMITS.enterpriseProjectIdLength,
       pattern: '^[a-zA-Z0-9_-]*$',
       description: 'Exact; `0` finds records that say `0`, the default project.',
     }),
@@ -174,7 +174,11 @@ export const ProjectQuery = Type.Object({
 
 /** `project_id` of every path. */
 export const ProjectPath = Type.Object({
-  project_id: Type.String({ minLength: 1, maxLength: 255, description: 'Project id, usually 32 hex digits.' }),
+  project_id: Type.String({
+    minLength: 1,
+    maxLength: LIMITS.projectIdLength,
+    description: 'Project id, usually 32 hex digits.',
+  }),
 })
 
 /** Paths of one export task. */

@@ -28,6 +28,7 @@ export type {
   Project,
   User,
 } from './access/entities.js'
+export { problemOfName } from './access/entity-names.js'
 export {
   AccessDeniedError,
   DirectoryConflictError,

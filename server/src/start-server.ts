@@ -7,16 +7,16 @@ import { Database, DuckDbExportTaskStore, DuckDbRecordStore } from '@deskledger/
 import { openFileStore } from '@deskledger/engine-filesystem'
 import { FILE_FORMATS } from '@deskledger/formats'
 import { buildApp, readConsoleFiles } from '@deskledger/http'
-import { ExportWorker, FilesInUse, RetentionTimer } from '@deskledger/worker'
+import { ExportWorker, FilesInUse, lookAfterFiles, RegularRun } from '@deskledger/worker'
 import { closeWithin } from './close-within.js'
 import { dataDirectoryOf, emptyTransientDirectories, makeDataDirectory } from './data-directory.js'
 import { type FirstStart, foundLedger } from './found-account.js'
 import { createLogger } from './logger.js'
 import { openIdentities } from './open-identities.js'
 import { ReleaseStack } from './release-stack.js'
-import { SessionSweep } from './session-sweep.js'
 import type { Settings } from './settings/definitions.js'
 import { toStartError } from './start-error.js'
+import { sweepSessions } from './sweep-sessions.js'
 import { VERSION } from './version.js'
 
 /** A server that answers requests. */
@@ -31,6 +31,7 @@ export interface RunningServer {
 /** Memory of the engine: a quarter of the machine's, between half a gigabyte and four. */
 const ENGINE_MEMORY_BYTES = Math.min(4 * 2 ** 30, Math.max(2 ** 29, Math.floor(totalmem() / 4)))
 
+const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 
 /** Where the console lies once it is built. */
@@ -134,8 +135,8 @@ async function start(
   releases.add(() => closeWithin(app, DRAIN_MS))
   // Last of what can fail: credentials that nobody was told would lock everybody out of the new ledger.
   const firstStart = await foundLedger({ ...identities, clock }, settings)
-  const retention = new RetentionTimer(parts)
-  const sessionSweep = new SessionSweep({ ...identities, clock, logger })
+  const retention = new RegularRun(() => lookAfterFiles(parts), MINUTE_MS)
+  const sessionSweep = new RegularRun(() => sweepSessions({ ...identities, clock, logger }), HOUR_MS)
   worker.start()
   releases.add(() => worker.stop({ mode: 'abort' }))
   retention.start()

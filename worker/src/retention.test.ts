@@ -6,8 +6,8 @@ import { openFileStore } from '@deskledger/engine-filesystem'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { DEFAULT_EXPORT_SETTINGS } from './export-parts.js'
 import { aGate, aTask, partsWith, START, type TestParts, textOf } from './in-memory-ports.fixture.js'
+import { lookAfterFiles } from './look-after-files.js'
 import { expireFiles, sweepFiles } from './retention.js'
-import { RetentionTimer } from './retention-timer.js'
 import { runExport } from './run-export.js'
 
 const HOUR_MS = 3_600_000
@@ -112,51 +112,42 @@ describe('export files past their time', () => {
     expect(await textOf(await files.open('task-1.txt'))).toBe('rows:\none\ntwo\nthree\n')
   })
 
-  describe('are looked after by a timer', () => {
-    let timer: RetentionTimer
-    beforeEach(() => {
-      vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
-      timer = new RetentionTimer(parts)
-    })
-    afterEach(async () => {
-      await timer.stop()
-      expect(vi.getTimerCount()).toBe(0)
-      vi.useRealTimers()
-    })
+  describe('are looked after', () => {
+    const told = (): unknown[] => parts.logged.map(([level, message]) => [level, message])
 
-    it('at its start: expired and swept', async () => {
+    it('at a time: expired and swept', async () => {
       await finishedTask('old')
       await (await files.create('orphan')).publish('manifest')
       parts.pass(HOUR_MS)
-      timer.start()
-      await timer.stop()
+      await lookAfterFiles(parts)
       expect(statusOf('old')).toBe('EXPIRED')
       expect(await fileNames()).toEqual([])
-      expect(parts.logged.map(([level, message]) => [level, message])).toEqual([
+      expect(told()).toEqual([
         ['info', 'export files expired'],
         ['info', 'leftover export files removed'],
       ])
     })
 
-    it('every minute, one run at a time, whatever fails', async () => {
-      const gate = aGate()
-      const due = vi.spyOn(parts.tasks, 'due').mockImplementationOnce(async () => {
-        await gate.passed
-        throw new Error('store away')
-      })
-      const sweep = vi.spyOn(files, 'sweep')
-      timer.start()
-      timer.start()
-      await vi.advanceTimersByTimeAsync(180_000)
-      expect(due).toHaveBeenCalledTimes(1)
-      gate.open()
-      await vi.waitUntil(() => sweep.mock.settledResults[0]?.type === 'fulfilled')
-      await new Promise(setImmediate)
-      await vi.advanceTimersByTimeAsync(60_000)
-      await timer.stop()
-      expect(due).toHaveBeenCalledTimes(2)
-      expect(sweep).toHaveBeenCalledTimes(2)
-      expect(parts.logged).toEqual([['error', 'export files not expired; trying again', expect.anything()]])
+    it('without a word where there is nothing to do', async () => {
+      await finishedTask('kept')
+      await lookAfterFiles(parts)
+      expect(await fileNames()).toEqual(['kept-1.txt'])
+      expect(told()).toEqual([])
+    })
+
+    it('whatever fails: what cannot expire does not keep the sweep, and both failures are told', async () => {
+      vi.spyOn(parts.tasks, 'due').mockRejectedValue(new Error('store away'))
+      await (await files.create('orphan')).publish('manifest')
+      await lookAfterFiles(parts)
+      expect(await fileNames()).toEqual([])
+      vi.spyOn(files, 'sweep').mockRejectedValue(new Error('EIO'))
+      await lookAfterFiles(parts)
+      expect(told()).toEqual([
+        ['error', 'export files not expired; trying again'],
+        ['info', 'leftover export files removed'],
+        ['error', 'export files not expired; trying again'],
+        ['error', 'export files not swept; trying again'],
+      ])
     })
   })
 })

@@ -1,10 +1,8 @@
+import { LIMITS } from '@deskledger/client'
 import { Command } from 'commander'
 import { type ConnectionFlags, connect, withConnection } from '../connection-settings.js'
 import { count } from '../figures.js'
 import { type Io, write, writeJson } from '../io.js'
-
-/** Tasks that one request may name. */
-const REQUEST_TASKS = 200
 
 interface DeleteFlags extends ConnectionFlags {
   readonly json?: boolean
@@ -27,8 +25,8 @@ Examples:
     .action(async (given: string[], flags: DeleteFlags) => {
       const client = connect(flags, io.environment)
       const taskIds = [...new Set(given)]
-      for (let at = 0; at < taskIds.length; at += REQUEST_TASKS) {
-        await client.deleteExportTasks(taskIds.slice(at, at + REQUEST_TASKS))
+      for (let at = 0; at < taskIds.length; at += LIMITS.deleteTaskCount) {
+        await client.deleteExportTasks(taskIds.slice(at, at + LIMITS.deleteTaskCount))
       }
       if (flags.json) return writeJson(io.stdout, { task_ids: taskIds })
       await write(

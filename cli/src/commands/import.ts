@@ -1,4 +1,4 @@
-import type { IngestResult } from '@deskledger/client'
+import { type IngestResult, LIMITS } from '@deskledger/client'
 import { Command, Option } from 'commander'
 import { type ConnectionFlags, connect, withConnection } from '../connection-settings.js'
 import { CommandError } from '../failures.js'
@@ -26,7 +26,9 @@ export function importCommand(io: Io): Command {
     )
     .argument('<file...>', 'NDJSON files; .gz files are unpacked, - is standard input')
     .addOption(
-      new Option('--batch <lines>', 'lines of one request').argParser(wholeNumber(1, 1_000_000)).default(10_000),
+      new Option('--batch <lines>', 'lines of one request')
+        .argParser(wholeNumber(1, LIMITS.ingestLineCount))
+        .default(10_000),
     )
     .option('--atomic', 'send each file as one request that is taken whole or not at all')
     .option('--gzip', 'compress requests: worth it over a slow network')

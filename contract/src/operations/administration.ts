@@ -127,7 +127,7 @@ export const ADMINISTRATION = {
     path: '/admin/v1/users/{user_id}',
     summary: 'Rename, enable or disable a user, or set a password',
     description:
-      'A new password and disabling end all tokens and temporary keys of the user. The root user cannot be disabled, and only the root user changes the root user.',
+      'A new password and disabling end all tokens and temporary keys of the user. The root user cannot be disabled, and only the root user changes the root user; only who has full access changes others who have it.',
     access: account('users:update'),
     effect: 'idempotent',
     pathParameters: parameters.UserPath,
@@ -161,7 +161,8 @@ export const ADMINISTRATION = {
     method: 'POST',
     path: '/admin/v1/users/{user_id}/access-keys',
     summary: 'Make an access key for a user',
-    description: 'The secret key is told this once. Only the root user makes keys of the root user.',
+    description:
+      'The secret key is told this once. Only the root user makes keys of the root user, only who has full access those of others who have it.',
     access: account('accessKeys:create'),
     effect: 'once',
     pathParameters: parameters.UserPath,
@@ -238,7 +239,8 @@ export const ADMINISTRATION = {
     method: 'PUT',
     path: '/admin/v1/groups/{group_id}/users/{user_id}',
     summary: 'Put a user into a group',
-    description: 'Ends the tokens of the user, as every change of permissions does.',
+    description:
+      'Ends the tokens of the user, as every change of permissions does. Only who has full access puts users into `admin`.',
     access: account('groups:addUser'),
     effect: 'idempotent',
     pathParameters: parameters.GroupUserPath,
@@ -337,7 +339,7 @@ export const ADMINISTRATION = {
     path: '/admin/v1/grants',
     summary: 'Give a policy to a group or a user',
     description:
-      'In all projects of the account or one, for all enterprise projects or one. Ends the tokens of those concerned.',
+      'In all projects of the account or one, for all enterprise projects or one. Ends the tokens of those concerned. Only who has full access grants it.',
     access: account('grants:create'),
     effect: 'once',
     body: json(administration.NewGrant),

@@ -11,8 +11,7 @@ const name = (description: string) =>
   Type.String({
     minLength: 1,
     maxLength: LIMITS.nameLength,
-    pattern: '^\\P{Cc}+$',
-    description,
+    description: `${description} No control or invisible characters, no blank at its ends.`,
   })
 
 const id = (description: string) => Type.String({ minLength: 1, maxLength: LIMITS.idLength, description })

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import * as Type from 'typebox'
-import { RejectedLine } from './record.js'
+import { RejectedLines } from './record.js'
 
 /** Body of every failure (spec/errors.md 1); a refused atomic ingest tells its lines as well. */
 export const ErrorBody = Type.Object(
@@ -11,7 +11,7 @@ export const ErrorBody = Type.Object(
     rejected_count: Type.Optional(
       Type.Integer({ description: 'Of a refused atomic ingest: lines that are at fault.' }),
     ),
-    rejected: Type.Optional(Type.Array(RejectedLine, { maxItems: 1000, description: 'The first 1,000 of them.' })),
+    rejected: Type.Optional(RejectedLines),
   },
   { $id: 'Error', additionalProperties: false },
 )

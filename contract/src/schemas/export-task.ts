@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import * as Type from 'typebox'
+import { LIMITS } from '../limits.js'
 
 const EXPORT_STATUSES = ['CREATING', 'SUCCESS', 'FAIL', 'EXPIRED'] as const
 
@@ -87,7 +88,7 @@ export type ExportManifest = Static<typeof ExportManifest>
 
 /** Answer of ExportUserConnectionNew. */
 export const ExportTaskReference = Type.Object(
-  { task_id: Type.String({ minLength: 1, maxLength: 64 }) },
+  { task_id: Type.String({ minLength: 1, maxLength: LIMITS.taskIdLength }) },
   { $id: 'ExportTaskReference', additionalProperties: false },
 )
 export type ExportTaskReference = Static<typeof ExportTaskReference>

@@ -1,10 +1,11 @@
 import type { Static } from 'typebox'
 import * as Type from 'typebox'
+import { LIMITS } from '../limits.js'
 
 const text = (description: string) => Type.Optional(Type.String({ description }))
 const instant = (description: string) => Type.Optional(Type.String({ format: 'date-time', description }))
 const milliseconds = (description: string) =>
-  Type.Optional(Type.Integer({ minimum: 0, maximum: 2_147_483_647, description }))
+  Type.Optional(Type.Integer({ minimum: 0, maximum: LIMITS.recordInteger, description }))
 
 const FACTS = {
   tenantId: text('Tenant id; shown only when it was delivered.'),
@@ -43,7 +44,11 @@ export type ConnectionRecordView = Static<typeof ConnectionRecordView>
 /** A connection record as it is delivered (design.md 4). */
 export const IngestRecord = Type.Object(
   {
-    transaction_id: Type.String({ minLength: 1, maxLength: 255, description: 'Identifies the record.' }),
+    transaction_id: Type.String({
+      minLength: 1,
+      maxLength: LIMITS.transactionIdLength,
+      description: 'Identifies the record.',
+    }),
     connection_start_time: Type.String({
       format: 'date-time',
       description: 'When the attempt began. Every line carries it and it never changes.',
@@ -53,7 +58,7 @@ export const IngestRecord = Type.Object(
     revision: Type.Optional(
       Type.Integer({
         minimum: 0,
-        maximum: 2_147_483_647,
+        maximum: LIMITS.recordInteger,
         description:
           'Decides, field by field, which delivery wins. Without it: 0 started, 1 established, 2 ended or failed.',
       }),
@@ -85,6 +90,12 @@ export const RejectedLine = Type.Object(
 )
 export type RejectedLine = Static<typeof RejectedLine>
 
+/** The first lines that had no effect. */
+export const RejectedLines = Type.Array(RejectedLine, {
+  maxItems: LIMITS.rejectedLinesTold,
+  description: `The first ${LIMITS.rejectedLinesTold} of them.`,
+})
+
 /** What an ingest request did: each line is in one of the four counts. */
 export const IngestResult = Type.Object(
   {
@@ -92,7 +103,7 @@ export const IngestResult = Type.Object(
     updated: Type.Integer({ description: 'Lines that changed a record.' }),
     unchanged: Type.Integer({ description: 'Lines that told nothing new.' }),
     rejected_count: Type.Integer({ description: 'Lines without effect.' }),
-    rejected: Type.Array(RejectedLine, { maxItems: 1000, description: 'The first 1,000 of them.' }),
+    rejected: RejectedLines,
   },
   { $id: 'IngestResult', additionalProperties: false },
 )

@@ -1,6 +1,7 @@
 import type { Clock } from '../ports/clock.js'
 import type { Secrets } from '../ports/secrets.js'
 import { createAccount } from './changes/account-changes.js'
+import { refuseUnclearName } from './changes/names.js'
 import type { DirectoryKeeper } from './directory-keeper.js'
 import type { AccessKey, Account, Project, User } from './entities.js'
 
@@ -36,12 +37,16 @@ export interface FoundedAccount {
 /**
  * Makes an account with its root user, a first project, the group `admin` and an access key.
  *
+ * @throws {InvalidParameterError} a name has what cannot be seen
  * @throws {DirectoryConflictError} the name, the project id or the access key is taken
  */
 export async function foundAccount(
   { keeper, secrets, clock }: DirectoryParts,
   order: AccountOrder,
 ): Promise<FoundedAccount> {
+  refuseUnclearName(order.name)
+  refuseUnclearName(order.projectName, { parameter: 'project_name' })
+  refuseUnclearName(order.rootName, { parameter: 'root_user' })
   const createdAt = clock()
   const secretKey = order.secretKey ?? secrets.newSecretKey()
   const password = order.rootPassword ?? secrets.newPassword()

@@ -13,13 +13,15 @@ export const LIMITS: DirectoryLimits = {
   accessKeysOfUser: 2,
 }
 
-/** Administration of a directory in memory. */
+/** Administration of a directory in memory. @param more limits other than `LIMITS` */
 export async function administrationOf(
   directory: Directory,
+  more: Partial<DirectoryLimits> = {},
 ): Promise<{ administration: Administration; secrets: OpenSecrets; store: MemoryDirectoryStore; clock: HandClock }> {
   const store = new MemoryDirectoryStore(directory)
   const parts = { secrets: new OpenSecrets(), clock: new HandClock() }
   const keeper = await DirectoryKeeper.open(store)
-  const administration = new Administration({ keeper, secrets: parts.secrets, clock: parts.clock.read, limits: LIMITS })
+  const limits = { ...LIMITS, ...more }
+  const administration = new Administration({ keeper, secrets: parts.secrets, clock: parts.clock.read, limits })
   return { administration, store, ...parts }
 }

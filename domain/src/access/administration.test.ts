@@ -131,6 +131,39 @@ describe('administration', () => {
   })
 })
 
+describe('names that cannot be told apart by looking', () => {
+  const name = 'ad\u200Bmin'
+
+  it.each<[string, (actor: User) => Promise<unknown>]>([
+    ['a project', (actor) => administration.createProject(actor, name)],
+    ['a renamed project', (actor) => administration.updateProject(actor, 'p1', { name })],
+    ['a user', (actor) => administration.createUser(actor, { name })],
+    ['a renamed user', (actor) => administration.updateUser(actor, 'ada', { name })],
+    ['a group', (actor) => administration.createGroup(actor, { name, description: '' })],
+    ['a policy', (actor) => administration.createPolicy(actor, { name, description: '', source: SOURCE })],
+    ['a renamed policy', (actor) => administration.updatePolicy(actor, 'q', { name, description: '', source: SOURCE })],
+    ['an account', () => administration.createAccount({ name, projectName: 'p', rootName: 'root' })],
+    ['the project of an account', () => administration.createAccount({ name: 'x', projectName: name, rootName: 'r' })],
+    [
+      'the root user of an account',
+      () => administration.createAccount({ name: 'x', projectName: 'p', rootName: name }),
+    ],
+  ])('are refused for %s', async (_what, act) => {
+    await expect(act(ROOT)).rejects.toThrow(InvalidParameterError)
+    expect(store.changes).toEqual([])
+  })
+
+  it('stay where they are when something else is changed', async () => {
+    const { administration: old } = await administrationOf(
+      aDirectory(aUser('ada', { name }), aPolicy('q', SOURCE.Statement, { name }), aProject('p2', { name })),
+    )
+    expect(await old.updateUser(ROOT, 'ada', { isEnabled: false })).toMatchObject({ name, isEnabled: false })
+    expect(await old.updateProject(ROOT, 'p2', { isEnabled: false })).toMatchObject({ name, isEnabled: false })
+    const order = { name, description: 'new', source: SOURCE }
+    expect(await old.updatePolicy(ROOT, 'q', order)).toMatchObject(order)
+  })
+})
+
 describe('accounts', () => {
   it('are never founding ones when they are made', async () => {
     const order = { name: 'new', projectName: 'p', rootName: 'root', isFounding: true }

@@ -1,4 +1,5 @@
 import { type AccountOrder, type DirectoryParts, type FoundedAccount, foundAccount } from './account-founding.js'
+import { refuseAdministratorsFromOthers } from './administrators.js'
 import { createAccessKey, deleteAccessKey, enableAccessKey } from './changes/access-key-changes.js'
 import { enableAccount } from './changes/account-changes.js'
 import { createGrant, deleteGrant } from './changes/grant-changes.js'
@@ -23,7 +24,8 @@ type Unmade<E> = Omit<E, 'kind' | 'id' | 'accountId' | 'createdAt'>
  * Everything that can be done to the identities of an account, by a user of it who is known to be allowed to. A change is
  * on disk, and every request sees it, when its call resolves. What is not in the account counts as not there.
  *
- * A change is refused (AccessDeniedError) when its actor has been disabled or deleted meanwhile.
+ * A change is refused (AccessDeniedError) when its actor has been disabled or deleted meanwhile, or is no administrator and
+ * it concerns one.
  */
 export class Administration {
   constructor(private readonly parts: AdministrationParts) {}
@@ -185,7 +187,9 @@ export class Administration {
       if (!account?.isEnabled || !user?.isEnabled) {
         throw new AccessDeniedError('Your user or account was disabled or deleted meanwhile.')
       }
-      return work(directory)
+      const change = work(directory)
+      refuseAdministratorsFromOthers(directory, user, change)
+      return change
     })
   }
 

@@ -9,6 +9,8 @@ describe('a folded name', () => {
     ['an accent that only composes in small letters', 'J\u030C', '\u01F0'],
     ['full width', 'ＡＤＭＩＮ', 'admin'],
     ['a ligature', 'of\uFB01ce', 'office'],
+    ['a non-joiner', 'می\u200Cخواهم', 'میخواهم'],
+    ['a joiner', 'ad\u200Dmin', 'admin'],
     ['a Kelvin sign', '\u212A', 'k'],
   ])('is the same whatever the %s', (_what, one, another) => {
     expect(foldName(one)).toBe(foldName(another))

@@ -25,7 +25,7 @@ import { enterpriseProjects } from './query/enterprise-projects.js'
 import { listRecords } from './query/list-records.js'
 import { countOnlineUsers } from './query/online-users.js'
 import { renderRows } from './render/render-rows.js'
-import { SerialQueue } from './serial-queue.js'
+import { SerialWriter } from './serial-writer.js'
 
 interface Cancellable {
   readonly signal?: AbortSignal | undefined
@@ -41,7 +41,6 @@ export interface DuckDbRecordStoreParts {
 
 /** Connection records in DuckDB. One writer at a time; readers see the last commit. */
 export class DuckDbRecordStore implements RecordStore {
-  private readonly writes = new SerialQueue()
   private readonly seen = new SeenTransactions()
   private isSeenComplete = false
   private readonly held = new Map<number, number>()
@@ -50,21 +49,20 @@ export class DuckDbRecordStore implements RecordStore {
 
   private constructor(
     private readonly parts: DuckDbRecordStoreParts,
-    private readonly writer: Session,
+    private readonly writer: SerialWriter,
   ) {
     // Without a complete filter ingest stays correct and looks every line up.
     this.filling = this.fillSeen().catch(() => undefined)
   }
 
   static async open(parts: DuckDbRecordStoreParts): Promise<DuckDbRecordStore> {
-    const writer = await parts.database.connect()
-    return new DuckDbRecordStore(parts, writer)
+    return new DuckDbRecordStore(parts, await SerialWriter.open(parts.database))
   }
 
   merge(projectId: string, batch: IngestBatch, options: MergeOptions): Promise<MergeOutcome> {
-    return this.writes.run(async () => {
-      const sequence = (await this.lastSequence()) + 1
-      return ingest(this.writer, batch, options, {
+    return this.writer.run(async (session) => {
+      const sequence = (await lastSequence(session)) + 1
+      return ingest(session, batch, options, {
         projectId,
         sequence,
         heldUntil: this.held.size === 0 ? undefined : Math.max(...this.held.keys()),
@@ -113,35 +111,28 @@ export class DuckDbRecordStore implements RecordStore {
 
   /** Waits for the batch under way: it may still change what the cut-off shows. */
   hold(cutOff?: CutOff): Promise<CutOff> {
-    return this.writes.run(async () => {
-      const held = cutOff ?? { sequence: await this.lastSequence(), at: this.parts.clock() }
+    return this.writer.run(async (session) => {
+      const held = cutOff ?? { sequence: await lastSequence(session), at: this.parts.clock() }
       this.held.set(held.sequence, (this.held.get(held.sequence) ?? 0) + 1)
       return held
     })
   }
 
   release({ sequence }: CutOff): Promise<void> {
-    return this.writes.run(async () => {
+    return this.writer.run(async (session) => {
       const holders = this.held.get(sequence)
       if (holders === undefined) return
       if (holders > 1) this.held.set(sequence, holders - 1)
       else this.held.delete(sequence)
-      const oldest = this.held.size === 0 ? await this.lastSequence() : Math.min(...this.held.keys())
-      await this.writer.run('DELETE FROM superseded_record WHERE superseded_by <= $oldest', { oldest: BigInt(oldest) })
+      const oldest = this.held.size === 0 ? await lastSequence(session) : Math.min(...this.held.keys())
+      await session.run('DELETE FROM superseded_record WHERE superseded_by <= $oldest', { oldest: BigInt(oldest) })
     })
   }
 
   async close(): Promise<void> {
     this.closing.abort()
     await this.filling
-    await this.writes.drain()
-    this.writer.close()
-  }
-
-  /** The last committed batch. It is read each time: after a failed commit only the table knows. */
-  private async lastSequence(): Promise<number> {
-    const { last } = await this.writer.one('SELECT coalesce(max(sequence), 0) AS last FROM ingest_batch')
-    return Number(last)
+    await this.writer.close()
   }
 
   /** Reads every transaction of the table into the filter, beside other work. Until then ingest looks each line up. */
@@ -160,4 +151,10 @@ export class DuckDbRecordStore implements RecordStore {
     }, this.closing.signal)
     this.isSeenComplete = true
   }
+}
+
+/** The last committed batch. It is read each time: after a failed commit only the table knows. */
+async function lastSequence(session: Session): Promise<number> {
+  const { last } = await session.one('SELECT coalesce(max(sequence), 0) AS last FROM ingest_batch')
+  return Number(last)
 }

@@ -25,6 +25,12 @@ export type IdentityClaim =
   | { readonly kind: 'signature'; readonly claim: Claim }
   | { readonly kind: 'token'; readonly token: string }
 
+/** What of a request its claim is read from. */
+export interface ClaimSource extends Pick<FastifyRequest, 'target' | 'ip'> {
+  readonly raw: Pick<FastifyRequest['raw'], 'method' | 'headers' | 'rawHeaders'>
+  readonly routeOptions?: Pick<FastifyRequest['routeOptions'], 'config'>
+}
+
 /** Finds out who sends a request, in two steps with the body between them. */
 export class Authenticator {
   private readonly throttle: FailureThrottle
@@ -38,9 +44,10 @@ export class Authenticator {
    *
    * @throws {ApiFailure} `unauthenticated`
    */
-  claim(request: FastifyRequest): IdentityClaim {
-    const { raw, target } = request
-    const token = tokenIn(raw, 'x-auth-token') ?? sessionTokenIn(request)
+  claim({ raw, target, ip, routeOptions }: ClaimSource): IdentityClaim {
+    const token =
+      tokenIn(raw, 'x-auth-token') ??
+      sessionTokenIn({ headers: raw.headers, operationId: routeOptions?.config.operationId })
     if (token !== undefined && raw.headers.authorization === undefined) return { kind: 'token', token }
     const claim = readClaim(
       {
@@ -56,7 +63,7 @@ export class Authenticator {
       },
     )
     if (!claim.ok) throw refusalOf(claim.failure)
-    this.refuseGuessing(claim.value, request.ip)
+    this.refuseGuessing(claim.value, ip)
     return { kind: 'signature', claim: claim.value }
   }
 

@@ -52,4 +52,29 @@ describe('FailureThrottle', () => {
     const refused = ['A', 'B', 'C', 'D'].filter((key) => throttle.isRefused(key, '192.0.2.1'))
     expect(refused).toEqual(['A', 'C', 'D'])
   })
+
+  it('counts from the beginning when the last failure is over', () => {
+    fail(5)
+    now += REFUSED_MS
+    fail(5)
+    expect(throttle.isRefused('AK', '192.0.2.1')).toBe(false)
+    fail(1)
+    expect(throttle.isRefused('AK', '192.0.2.1')).toBe(true)
+  })
+
+  it('tells keys apart by their first 128 characters', () => {
+    const long = 'a'.repeat(128)
+    fail(6, `${long}b`)
+    expect(throttle.isRefused(`${long}c`, '192.0.2.1')).toBe(true)
+    expect(throttle.isRefused(`${'a'.repeat(127)}b`, '192.0.2.1')).toBe(false)
+  })
+
+  it('remembers ten thousand pairs', () => {
+    throttle = new FailureThrottle(() => new Date(now))
+    fail(6, 'first')
+    for (let other = 1; other < 10_000; other += 1) fail(1, `${other}`)
+    expect(throttle.isRefused('first', '192.0.2.1')).toBe(true)
+    fail(1, 'one more')
+    expect(throttle.isRefused('first', '192.0.2.1')).toBe(false)
+  })
 })

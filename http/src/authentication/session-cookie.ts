@@ -1,4 +1,4 @@
-import { BROWSER_SESSION_HEADER, LIMITS } from '@deskledger/contract'
+import { BROWSER_SESSION_HEADER, LIMITS, type OperationId } from '@deskledger/contract'
 import type { FastifyRequest } from 'fastify'
 
 /** Holds the token of a browser's session. */
@@ -7,16 +7,20 @@ const COOKIE = 'deskledger_session'
 /** The one operation that a browser calls by following a link, so that the file goes to its disk and not through its memory. */
 const BY_LINK = 'DownloadExportFile'
 
+/** What of a request its session is read from. */
+export interface SessionSource extends Pick<FastifyRequest, 'headers'> {
+  readonly operationId: OperationId | undefined
+}
+
 /**
  * The token of a browser's session, if the request may use it. Cookies come along by themselves, also with requests that
  * a hostile page made: so it counts only with a header that pages of other origins cannot send, or for the download of a
  * file, which changes nothing, from a page of this origin. `SameSite=Strict` says the same to the browser; this does not
  * rely on it.
  */
-export function sessionTokenIn({ headers, routeOptions }: FastifyRequest): string | undefined {
+export function sessionTokenIn({ headers, operationId }: SessionSource): string | undefined {
   const isOurPage = headers[BROWSER_SESSION_HEADER.toLowerCase()] === 'cookie'
-  const isOurLink =
-    routeOptions.config.operationId === BY_LINK && (headers['sec-fetch-site'] ?? 'same-origin') === 'same-origin'
+  const isOurLink = operationId === BY_LINK && (headers['sec-fetch-site'] ?? 'same-origin') === 'same-origin'
   if (!isOurPage && !isOurLink) return undefined
   const token = cookieValue(headers.cookie ?? '')
   return token === undefined || token === '' || token.length > LIMITS.tokenLength ? undefined : token

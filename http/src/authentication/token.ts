@@ -9,7 +9,7 @@ import { unauthenticated } from './refusal-text.js'
  * @throws {ApiFailure} `unauthenticated`: it was sent twice, is empty, or longer than any token
  */
 export function tokenIn(
-  { headers, rawHeaders }: IncomingMessage,
+  { headers, rawHeaders }: Pick<IncomingMessage, 'headers' | 'rawHeaders'>,
   name: 'x-auth-token' | 'x-subject-token',
 ): string | undefined {
   const token = headers[name]

@@ -25,7 +25,6 @@ describe('a JSON body', () => {
     ['CreateUser', { name: 1 }, 'name must be string'],
     ['CreateUser', { name: '' }, 'name must not have fewer than 1 characters'],
     ['CreateUser', { name: 'x'.repeat(65) }, 'name must not have more than 64 characters'],
-    ['CreateUser', { name: 'a\nb' }, 'name must have no control characters'],
     ['UpdateUser', {}, 'body must not have fewer than 1 properties'],
     ['CreateProject', { name: 'a', project_id: 'x' }, 'project_id must be 32 hex digits in lower case'],
     ['CreateGrant', { policy_id: 'a', enterprise_project_id: 'a b' }, 'enterprise_project_id may have only letters'],

@@ -8,7 +8,6 @@ import { parseJson, shown } from './json.js'
 
 /** What the contract's patterns allow, for readers who do not know regular expressions. */
 const PATTERNS_IN_WORDS: Readonly<Record<string, string>> = {
-  '^\\P{Cc}+$': 'must have no control characters',
   '^[0-9a-f]{32}$': 'must be 32 hex digits in lower case',
   '^[a-zA-Z0-9_-]+$': 'may have only letters, digits, - and _',
 }

@@ -1,5 +1,12 @@
 import { API_ERRORS, LIMITS, type RejectedLine } from '@deskledger/contract'
-import { type LineRefusal, MAX_LINES_PER_TRANSACTION, MAX_REFUSALS_TOLD, type RefusalProblem } from '@deskledger/domain'
+import {
+  type LineRefusal,
+  MAX_INTEGER,
+  MAX_LINES_PER_TRANSACTION,
+  MAX_REFUSALS_TOLD,
+  MAX_TRANSACTION_ID_LENGTH,
+  type RefusalProblem,
+} from '@deskledger/domain'
 import type { SpoolProblem } from '../ingest-body/line-sorter.js'
 import type { LineSpool } from '../ingest-body/line-spool.js'
 
@@ -8,9 +15,9 @@ type Expectation = Extract<RefusalProblem, { kind: 'wrong-value' }>['expected']
 const EXPECTED: Record<Expectation, string> = {
   text: 'text',
   'text-without-lone-surrogates': 'text without unpaired surrogates',
-  'transaction-id': 'text of 1 to 255 characters',
+  'transaction-id': `text of 1 to ${MAX_TRANSACTION_ID_LENGTH} characters`,
   instant: 'a real date with time and Z or an offset, like 2026-01-31T08:00:00Z, from 1970 to 9999',
-  integer: 'a whole number from 0 to 2147483647, without fraction and exponent',
+  integer: `a whole number from 0 to ${MAX_INTEGER}, without fraction and exponent`,
   boolean: 'true or false',
 }
 

@@ -1,6 +1,7 @@
+import { LIMITS } from '@deskledger/contract'
 import { EXPORT_FORMATS, type ExportFormatName } from '@deskledger/domain'
 import { SEALING_KEY_BYTES } from '../secrets/sealing.js'
-import { fileUrl, key, oneOf, onOrOff, type Parse, text, wholeNumber } from './parsers.js'
+import { fileUrl, key, name, oneOf, onOrOff, type Parse, text, wholeNumber } from './parsers.js'
 
 /** One setting: its environment variable and flag, what it means, and how its text is read. */
 export interface SettingDefinition<T> {
@@ -25,19 +26,18 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 
 /** Used only when the data directory is new. */
 const root = (
-  name: string,
+  variable: string,
   flag: string | undefined,
   what: string,
-  min: number,
-  max: number,
+  parse: Parse<string>,
   defaultText = 'generated, printed once',
 ) =>
   define<string | undefined>({
-    env: `DESKLEDGER_${name}`,
+    env: `DESKLEDGER_${variable}`,
     ...(flag === undefined ? {} : { flag }),
     description: `${what}; used only when the data directory is new`,
     defaultText,
-    parse: text(min, max),
+    parse,
     defaultValue: undefined,
   })
 
@@ -91,12 +91,22 @@ export const SETTING_DEFINITIONS = {
     parse: fileUrl('file'),
     defaultValue: undefined,
   }),
-  account: root('ACCOUNT', '--account <name>', 'name of the account', 1, 64, 'deskledger'),
-  projectId: root('PROJECT_ID', '--project-id <id>', 'id of the project', 1, 255),
-  rootUser: root('ROOT_USER', '--root-user <name>', 'name of the root user', 1, 64, 'root'),
-  rootPassword: root('ROOT_PASSWORD', undefined, 'password of the root user', 8, 128),
-  rootAccessKey: root('ROOT_ACCESS_KEY', '--root-access-key <key>', 'access key (AK) of the root user', 8, 128),
-  rootSecretKey: root('ROOT_SECRET_KEY', undefined, 'secret key (SK) of the root user', 16, 128),
+  account: root('ACCOUNT', '--account <name>', 'name of the account', name(LIMITS.nameLength), 'deskledger'),
+  projectId: root('PROJECT_ID', '--project-id <id>', 'id of the project', text(1, LIMITS.projectIdLength)),
+  rootUser: root('ROOT_USER', '--root-user <name>', 'name of the root user', name(LIMITS.nameLength), 'root'),
+  rootPassword: root(
+    'ROOT_PASSWORD',
+    undefined,
+    'password of the root user',
+    text(LIMITS.passwordMinLength, LIMITS.passwordLength),
+  ),
+  rootAccessKey: root(
+    'ROOT_ACCESS_KEY',
+    '--root-access-key <key>',
+    'access key (AK) of the root user',
+    text(8, LIMITS.idLength),
+  ),
+  rootSecretKey: root('ROOT_SECRET_KEY', undefined, 'secret key (SK) of the root user', text(16, 128)),
   secretsKey: define<Buffer | undefined>({
     env: 'DESKLEDGER_SECRETS_KEY',
     description: 'key that secret keys are encrypted with, base64 of 32 bytes; instead of a key file',
@@ -117,7 +127,7 @@ export const SETTING_DEFINITIONS = {
     flag: '--region <id>',
     description: 'region id of this server, in derived signatures; also the name of the first project of an account',
     defaultText: 'local-1',
-    parse: text(1, 64),
+    parse: name(LIMITS.nameLength),
     defaultValue: 'local-1',
   }),
   exportWindowDays: define({

@@ -1,3 +1,4 @@
+import { problemOfName } from '@deskledger/domain'
 import { keyFromText } from '../secrets/key-text.js'
 
 /** Reads the text of a setting, or says what it takes. */
@@ -18,6 +19,14 @@ export function text(min: number, max: number): Parse<string> {
     value.length >= min && value.length <= max && !/\p{Cc}/u.test(value)
       ? { value }
       : { problem: `must be ${min} to ${max} characters of printable text` }
+}
+
+/** What can be the name of an account, a user or a project, of at most so many characters. */
+export function name(max: number): Parse<string> {
+  return (value) => {
+    const problem = [...value].length > max ? `must have at most ${max} characters` : problemOfName(value)
+    return problem === undefined ? { value } : { problem }
+  }
 }
 
 /** One of a few words. */

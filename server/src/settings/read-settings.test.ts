@@ -61,6 +61,12 @@ describe('settings', () => {
     [{ DESKLEDGER_CONTROL_URL: 'duckdb:other' }, 'must be the same as DESKLEDGER_RECORDS_URL'],
     [{ DESKLEDGER_RECORD_RETENTION_DAYS: '7' }, 'must be 0'],
     [{ DESKLEDGER_ROOT_ACCESS_KEY: 'AKAKAKAKAK' }, 'go together'],
+    [
+      { DESKLEDGER_ACCOUNT: 'ac\u200Bme' },
+      'DESKLEDGER_ACCOUNT (--account) must have no control or invisible characters',
+    ],
+    [{ DESKLEDGER_ROOT_USER: 'x'.repeat(65) }, 'must have at most 64 characters'],
+    [{ DESKLEDGER_REGION: 'eu ' }, 'DESKLEDGER_REGION (--region) must not begin or end with a blank'],
     [{ DESKLEDGER_ROOT_PASSWORD: 'short' }, 'must be 8 to 128 characters'],
     [{ DESKLEDGER_SECRETS_KEY: 'c2hvcnQ=' }, 'must be base64 of 32 bytes'],
     [{ DESKLEDGER_SECRETS_KEY: KEY, DESKLEDGER_SECRETS_KEY_FILE: 'key' }, 'exclude each other'],

@@ -2,7 +2,7 @@ import type { Directory, DirectoryChange } from '../directory.js'
 import type { Group, User } from '../entities.js'
 import { DirectoryConflictError, EntityNotFoundError } from '../errors.js'
 import { refuseTooMany } from './limits.js'
-import { refuseTakenName } from './names.js'
+import { refuseTakenName, refuseUnclearName } from './names.js'
 import { userOf, withoutSessions } from './user-changes.js'
 
 /** @throws {EntityNotFoundError} */
@@ -12,8 +12,9 @@ export function groupOf(directory: Directory, accountId: string, groupId: string
   return group
 }
 
-/** @throws {DirectoryConflictError} the name is taken, or there are `limit` groups */
+/** @throws {InvalidParameterError} @throws {DirectoryConflictError} the name is taken, or there are `limit` groups */
 export function createGroup(directory: Directory, group: Group, limit: number): DirectoryChange {
+  refuseUnclearName(group.name)
   refuseTakenName(directory, group)
   refuseTooMany(directory, group.accountId, 'group', limit)
   return { put: [group] }

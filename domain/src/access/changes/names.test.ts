@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { InvalidParameterError } from '../../errors.js'
 import { DirectoryConflictError } from '../errors.js'
 import { aDirectory, aGroup, anAccount, aUser } from '../identities.fixture.js'
-import { refuseTakenName } from './names.js'
+import { refuseTakenName, refuseUnclearName } from './names.js'
 
 describe('a name', () => {
   const directory = aDirectory(aUser('u', { name: 'Ren\u00E9' }))
@@ -27,5 +28,20 @@ describe('a name', () => {
     ['when nobody has it', aUser('v', { name: 'Rene' })],
   ])('may be used %s', (_how, entity) => {
     expect(refuseTakenName(directory, entity)).toBeUndefined()
+  })
+})
+
+describe('an unclear name', () => {
+  const UNCLEAR = 'ad\u200Bmin'
+
+  it('is refused by what the API calls it', () => {
+    expect(() => refuseUnclearName(UNCLEAR)).toThrow(InvalidParameterError)
+    expect(() => refuseUnclearName(UNCLEAR)).toThrow(/^name must have no .* U\+200B$/)
+    expect(() => refuseUnclearName(UNCLEAR, { parameter: 'root_user' })).toThrow(/^root_user must have no /)
+    expect(() => refuseUnclearName(UNCLEAR, { former: 'admin' })).toThrow(InvalidParameterError)
+  })
+
+  it('may stay where it is', () => {
+    expect(refuseUnclearName(UNCLEAR, { former: UNCLEAR })).toBeUndefined()
   })
 })

@@ -5,25 +5,32 @@ import { foldName } from '../name-folding.js'
 import { SYSTEM_POLICIES } from '../policy/system-policies.js'
 import { usersGranted } from './grant-changes.js'
 import { refuseTooMany } from './limits.js'
-import { refuseTakenName } from './names.js'
+import { refuseTakenName, refuseUnclearName } from './names.js'
 import { withoutSessions } from './user-changes.js'
 
-/** @throws {DirectoryConflictError} the name is taken, or there are `limit` policies */
+/** @throws {InvalidParameterError} @throws {DirectoryConflictError} the name is taken, or there are `limit` policies */
 export function createPolicy(directory: Directory, policy: Policy, limit: number): DirectoryChange {
   refuseSystemName(policy)
+  refuseUnclearName(policy.name)
   refuseTakenName(directory, policy)
   refuseTooMany(directory, policy.accountId, 'policy', limit)
   return { put: [policy] }
 }
 
-/** Ends the sessions of all users to whom it is granted. @throws {EntityNotFoundError} @throws {DirectoryConflictError} */
+/**
+ * Ends the sessions of all users to whom it is granted.
+ *
+ * @throws {EntityNotFoundError} @throws {InvalidParameterError} @throws {DirectoryConflictError}
+ */
 export function updatePolicy(
   directory: Directory,
   accountId: string,
   policyId: string,
   { name, description, source }: Pick<Policy, 'name' | 'description' | 'source'>,
 ): DirectoryChange {
-  const changed: Policy = { ...policyOf(directory, accountId, policyId), name, description, source }
+  const policy = policyOf(directory, accountId, policyId)
+  const changed: Policy = { ...policy, name, description, source }
+  refuseUnclearName(name, { former: policy.name })
   refuseSystemName(changed)
   refuseTakenName(directory, changed)
   return { put: [changed, ...usersWith(directory, changed).map(withoutSessions)] }

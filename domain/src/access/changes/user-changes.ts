@@ -2,7 +2,7 @@ import type { Directory, DirectoryChange } from '../directory.js'
 import type { User } from '../entities.js'
 import { AccessDeniedError, DirectoryConflictError, EntityNotFoundError } from '../errors.js'
 import { refuseTooMany } from './limits.js'
-import { refuseTakenName } from './names.js'
+import { refuseTakenName, refuseUnclearName } from './names.js'
 
 /** @throws {EntityNotFoundError} */
 export function userOf(directory: Directory, accountId: string, userId: string): User {
@@ -27,8 +27,9 @@ export function withoutSessions(user: User): User {
   return { ...user, generation: user.generation + 1 }
 }
 
-/** @throws {DirectoryConflictError} the name is taken, or there are `limit` users */
+/** @throws {InvalidParameterError} @throws {DirectoryConflictError} the name is taken, or there are `limit` users */
 export function createUser(directory: Directory, user: User, limit: number): DirectoryChange {
+  refuseUnclearName(user.name)
   refuseTakenName(directory, user)
   refuseTooMany(directory, user.accountId, 'user', limit)
   return { put: [user] }
@@ -44,7 +45,7 @@ export interface UserChanges {
 /**
  * A new password, and enabling or disabling, end the sessions of the user.
  *
- * @throws {EntityNotFoundError} @throws {AccessDeniedError} @throws {DirectoryConflictError}
+ * @throws {EntityNotFoundError} @throws {AccessDeniedError} @throws {InvalidParameterError} @throws {DirectoryConflictError}
  */
 export function updateUser(directory: Directory, actor: User, userId: string, changes: UserChanges): DirectoryChange {
   const user = userOf(directory, actor.accountId, userId)
@@ -52,6 +53,7 @@ export function updateUser(directory: Directory, actor: User, userId: string, ch
   const { name = user.name, passwordHash = user.passwordHash, isEnabled = user.isEnabled } = changes
   if (user.isRoot && !isEnabled) throw new DirectoryConflictError('The root user cannot be disabled.')
   const changed: User = { ...user, name, passwordHash, isEnabled }
+  refuseUnclearName(name, { former: user.name })
   refuseTakenName(directory, changed)
   const endsSessions = passwordHash !== user.passwordHash || isEnabled !== user.isEnabled
   return { put: [endsSessions ? withoutSessions(changed) : changed] }

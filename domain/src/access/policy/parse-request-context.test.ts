@@ -21,7 +21,7 @@ describe('the context of a question', () => {
   })
 
   it.each([
-    ['g:Nope', 'x', /context\.g:Nope is no condition key; there are g:CurrentTime/],
+    ['g:Nope', 'x', /context\.g:Nope is no condition key; there are g:CurrentTime, g:DomainId, /],
     ['g:MFAAge', '1e3', /context\.g:MFAAge.* must be a decimal number/],
     ['g:MFAPresent', 'yes', /context\.g:MFAPresent.* must be true or false/],
     ['g:CurrentTime', 'now', /context\.g:CurrentTime.* must be a time/],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { decide } from './decide.js'
 import { parsePolicy } from './parse-policy.js'
 import { printPolicy } from './policy.fixture.js'
-import { SYSTEM_POLICIES } from './system-policies.js'
+import { FULL_ACCESS_POLICY_ID, SYSTEM_POLICIES } from './system-policies.js'
 
 /** Actions of operations (spec/auth.md 5.3), and who may do them. Columns: see `COLUMNS`. */
 const MATRIX = `
@@ -68,6 +68,17 @@ describe('system policies', () => {
   it.each(SYSTEM_POLICIES)('$name obeys the grammar that users write', ({ document }) => {
     const inGrammar = document.version === '1.0' ? ({ ...document, version: '5.0' } as const) : document
     expect(parsePolicy(printPolicy(inGrammar))).toStrictEqual(inGrammar)
+  })
+
+  it.each(SYSTEM_POLICIES)('$name is shown as what it is', ({ source, document }) => {
+    expect(source['Version']).toBe(document.version)
+    const Version = document.version === '1.0' ? '5.0' : document.version
+    expect(parsePolicy({ ...source, Version })).toStrictEqual({ ...document, version: Version })
+  })
+
+  it('have the one among them that the group admin is granted', () => {
+    const policy = SYSTEM_POLICIES.find(({ policyId }) => policyId === FULL_ACCESS_POLICY_ID)
+    expect(policy?.name).toBe('Full Access')
   })
 
   it.each(ROWS)('%s is allowed as the table says', (action, ...marks) => {

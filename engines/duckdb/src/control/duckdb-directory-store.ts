@@ -1,21 +1,17 @@
 import type { DirectoryChange, DirectoryStore, StoredDirectory } from '@deskledger/domain'
-import type { Database, Session } from '../database.js'
-import { SerialQueue } from '../serial-queue.js'
+import type { Database } from '../database.js'
+import { SerialWriter } from '../serial-writer.js'
 import { changeDirectory, prepareChanges, readDirectory } from './directory-rows.js'
 
 /** The directory of identities in DuckDB. One writer at a time. */
 export class DuckDbDirectoryStore implements DirectoryStore {
-  private readonly writes = new SerialQueue()
-
   private constructor(
     private readonly database: Database,
-    private readonly writer: Session,
+    private readonly writer: SerialWriter,
   ) {}
 
   static async open(database: Database): Promise<DuckDbDirectoryStore> {
-    const writer = await database.connect()
-    await prepareChanges(writer)
-    return new DuckDbDirectoryStore(database, writer)
+    return new DuckDbDirectoryStore(database, await SerialWriter.open(database, prepareChanges))
   }
 
   load(): Promise<StoredDirectory> {
@@ -23,19 +19,16 @@ export class DuckDbDirectoryStore implements DirectoryStore {
   }
 
   commit(version: number, change: DirectoryChange): Promise<boolean> {
-    return this.writes.run(() =>
-      this.writer.transaction(async () => {
-        const stored = await this.writer.one('SELECT version FROM directory_version')
-        if (Number(stored['version']) !== version) return false
-        await changeDirectory(this.writer, change)
-        return true
-      }),
-    )
+    return this.writer.transaction(async (session) => {
+      const stored = await session.one('SELECT version FROM directory_version')
+      if (Number(stored['version']) !== version) return false
+      await changeDirectory(session, change)
+      return true
+    })
   }
 
   /** Waits for the change under way and releases the connection. */
-  async close(): Promise<void> {
-    await this.writes.drain()
-    this.writer.close()
+  close(): Promise<void> {
+    return this.writer.close()
   }
 }

@@ -13,7 +13,7 @@ import {
 import type { Database, Parameters, Row, Session } from '../database.js'
 import { type Condition, conditionWithin, ENTERPRISE_PROJECTS, type Term } from '../query/condition.js'
 import { folded, foldSql } from '../query/where.js'
-import { SerialQueue } from '../serial-queue.js'
+import { SerialWriter } from '../serial-writer.js'
 import { fromDocument, toDocument } from './task-document.js'
 
 /** Everything that a task covers is the caller's to see; of a task that covers all, NULL, it does not hold. */
@@ -24,19 +24,17 @@ const CLAIMED = `${THIS} AND status = 'CREATING' AND attempt = $attempt AND work
 
 /** Export tasks in DuckDB. One writer at a time, so what is read before a change still holds when it is written. */
 export class DuckDbExportTaskStore implements ExportTaskStore {
-  private readonly writes = new SerialQueue()
-
   private constructor(
     private readonly database: Database,
-    private readonly writer: Session,
+    private readonly writer: SerialWriter,
   ) {}
 
   static async open(database: Database): Promise<DuckDbExportTaskStore> {
-    return new DuckDbExportTaskStore(database, await database.connect())
+    return new DuckDbExportTaskStore(database, await SerialWriter.open(database))
   }
 
   add(task: ExportTask, maxUnfinished: number): Promise<boolean> {
-    return this.write((session) =>
+    return this.writer.transaction((session) =>
       changed(
         session,
         `INSERT INTO export_task SELECT $project_id, $task_id, $file_name, $status, $created_at,
@@ -83,7 +81,7 @@ export class DuckDbExportTaskStore implements ExportTaskStore {
 
   claim(workerId: string, now: Date, leaseMs: number): Promise<ExportClaim | undefined> {
     const until = new Date(now.getTime() + leaseMs)
-    return this.write(async (session) => {
+    return this.writer.transaction(async (session) => {
       const [row] = await session.all(
         `SELECT document, attempt FROM export_task
          WHERE status = 'CREATING' AND (lease_until IS NULL OR lease_until <= $now)
@@ -102,7 +100,7 @@ export class DuckDbExportTaskStore implements ExportTaskStore {
 
   renew(claim: ExportClaim, progress: ExportProgress, until: Date): Promise<ExportClaim | undefined> {
     const task = { ...claim.task, progress }
-    return this.write(async (session) => {
+    return this.writer.transaction(async (session) => {
       const isOurs = await changed(
         session,
         `UPDATE export_task SET document = $document, lease_until = $until WHERE ${CLAIMED}`,
@@ -113,19 +111,19 @@ export class DuckDbExportTaskStore implements ExportTaskStore {
   }
 
   async giveBack(claim: ExportClaim): Promise<void> {
-    await this.write((session) =>
+    await this.writer.transaction((session) =>
       session.run(`UPDATE export_task SET worker_id = NULL, lease_until = NULL WHERE ${CLAIMED}`, claimKey(claim)),
     )
   }
 
   async releaseAllLeases(): Promise<void> {
-    await this.write((session) =>
+    await this.writer.transaction((session) =>
       session.run('UPDATE export_task SET worker_id = NULL, lease_until = NULL WHERE worker_id IS NOT NULL'),
     )
   }
 
   finish(claim: ExportClaim, finished: ExportTask): Promise<boolean> {
-    return this.write((session) =>
+    return this.writer.transaction((session) =>
       changed(
         session,
         `UPDATE export_task SET status = $status, document = $document, file_key = $file_key,
@@ -156,7 +154,7 @@ export class DuckDbExportTaskStore implements ExportTaskStore {
   }
 
   remove(scope: ProjectScope, taskIds: readonly string[]): Promise<readonly ExportTask[]> {
-    return this.write(async (session) => {
+    return this.writer.transaction(async (session) => {
       const removed: ExportTask[] = []
       for (const taskId of taskIds) {
         const { sql, parameters } = oneWithin(scope, taskId)
@@ -175,13 +173,8 @@ export class DuckDbExportTaskStore implements ExportTaskStore {
   }
 
   /** Waits for the change under way and releases the connection. */
-  async close(): Promise<void> {
-    await this.writes.drain()
-    this.writer.close()
-  }
-
-  private write<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    return this.writes.run(() => this.writer.transaction(() => work(this.writer)))
+  close(): Promise<void> {
+    return this.writer.close()
   }
 
   private tasks({ sql, parameters }: Condition): Promise<ExportTask[]> {
@@ -195,7 +188,7 @@ export class DuckDbExportTaskStore implements ExportTaskStore {
   }
 
   private change({ sql, parameters }: Condition, next: (task: ExportTask) => ExportTask): Promise<void> {
-    return this.write(async (session) => {
+    return this.writer.transaction(async (session) => {
       const [row] = await session.all(`SELECT document FROM export_task WHERE ${sql}`, parameters)
       if (row === undefined) return
       const task = next(toTask(row))

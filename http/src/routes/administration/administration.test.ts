@@ -198,7 +198,17 @@ describe('administration', () => {
 
   it.each([
     ['POST', '/admin/v1/users', { name: 'ADA' }, 409, /^The name 'ADA' is taken/],
-    ['POST', '/admin/v1/users', { name: 'a\u0007' }, 400, /^name must have no control characters$/],
+    ['POST', '/admin/v1/users', { name: 'a\u0007' }, 400, /^name must have no control or .* such as U\+0007$/],
+    ['POST', '/admin/v1/groups', { name: 'admin\u202E' }, 400, /^name must have no .* U\+202E$/],
+    ['POST', '/admin/v1/projects', { name: ' p' }, 400, /^name must not begin or end with a blank/],
+    [
+      'POST',
+      '/admin/v1/accounts',
+      { name: 'new', root_user: 'ro\u200Bot' },
+      400,
+      /^root_user must have no .* U\+200B$/,
+    ],
+    ['PATCH', '/admin/v1/users/user-ada-of-acme', { name: 'ad\u2060a' }, 400, /^name must have no .* U\+2060$/],
     ['POST', '/admin/v1/users', { nmae: 'a' }, 400, /^nmae is not a known member of the body$/],
     ['POST', '/admin/v1/users', { name: 'x', password: '1234567' }, 400, /^password must not have fewer than 8/],
     ['POST', '/admin/v1/projects', { name: 'x', project_id: 'X' }, 400, /^project_id must be 32 hex digits/],
@@ -214,6 +224,29 @@ describe('administration', () => {
   ] as const)('%s %s %j: %i', async (method, url, body, status, message) => {
     const response = await test.send(method, url, body)
     expect([response.statusCode, response.json().error_msg]).toEqual([status, expect.stringMatching(message)])
+  })
+
+  it('lets a delegated administrator neither become an administrator nor take one over', async () => {
+    const { userId, key } = await aUser('helpdesk')
+    await ask('CreateGrant', {}, { policy_id: 'deskledger_administrator', user_id: userId })
+    const { userId: chief } = await aUser('chief')
+    const { group_id } = await ask('CreateGroup', {}, { name: 'admin' })
+    await ask('CreateGrant', {}, { policy_id: 'full_access', group_id })
+    await ask('AddUserToGroup', { group_id, user_id: chief })
+    const only = /^Only who has full access \(the root user, the group admin\) may change those who have it/
+    for (const [method, url, body] of [
+      ['PUT', `/admin/v1/groups/${group_id}/users/${userId}`, undefined],
+      ['POST', '/admin/v1/grants', { policy_id: 'full_access', user_id: userId }],
+      ['PATCH', `/admin/v1/users/${chief}`, { password: 'taken over' }],
+      ['POST', `/admin/v1/users/${chief}/access-keys`, undefined],
+    ] as const) {
+      const call = body === undefined ? test.call(url, { method, ...key }) : test.send(method, url, body, key)
+      const { statusCode, payload } = await call
+      expect([url, statusCode, JSON.parse(payload).error_msg]).toEqual([url, 403, expect.stringMatching(only)])
+    }
+    expect((await test.send('PATCH', `/admin/v1/users/${userId}`, { password: 'my own one' }, key)).statusCode).toBe(
+      200,
+    )
   })
 
   it('lets a delegated administrator change everything but the root user', async () => {

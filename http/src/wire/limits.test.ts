@@ -1,0 +1,23 @@
+import { LIMITS } from '@deskledger/contract'
+import {
+  MAX_INTEGER,
+  MAX_LINES_PER_TRANSACTION,
+  MAX_PLANNED_FAULTS,
+  MAX_POLICY_LENGTH,
+  MAX_REFUSALS_TOLD,
+  MAX_STATEMENTS,
+  MAX_TRANSACTION_ID_LENGTH,
+} from '@deskledger/domain'
+import { expect, it } from 'vitest'
+
+it.each([
+  ['policyDocumentLength', MAX_POLICY_LENGTH],
+  ['policyStatements', MAX_STATEMENTS],
+  ['plannedFaults', MAX_PLANNED_FAULTS],
+  ['recordInteger', MAX_INTEGER],
+  ['transactionIdLength', MAX_TRANSACTION_ID_LENGTH],
+  ['linesPerTransaction', MAX_LINES_PER_TRANSACTION],
+  ['rejectedLinesTold', MAX_REFUSALS_TOLD],
+] as const)('the %s that the contract tells is the one that the domain keeps', (name, kept) => {
+  expect(LIMITS[name]).toBe(kept)
+})
