@@ -1,0 +1,9 @@
+import type { Chapter } from '../chapter.js'
+import { choices } from './every-operation/choices.js'
+import { answers, requests } from './every-operation/facts.js'
+
+export const everyOperation: Chapter = {
+  subject: 'Every operation',
+  parts: [requests, answers],
+  choices,
+}

@@ -1,0 +1,88 @@
+import { expect } from 'vitest'
+import type { Check } from './chapter.js'
+import { type Caller, type Line, recordsOf, type Trial } from './trial.js'
+
+/** Each query is answered 200, and none of its parameters is one that the operation does not know. */
+export function takes(path: string, ...queries: readonly string[]): Check {
+  return async (trial) => {
+    for (const query of queries) {
+      const { status, headers, body } = await trial.get(path, query)
+      expect([query, status, body['error_msg'], headers['x-deskledger-ignored']]).toEqual([query, 200, undefined, undefined])
+    }
+  }
+}
+
+/** Each query is answered 400, with a message that begins with the name of the parameter. */
+export function refuses(path: string, parameter: string, ...queries: readonly string[]): Check {
+  return async (trial) => {
+    for (const query of queries) {
+      const { status, body } = await trial.get(path, query)
+      expect([query, status, body['error_code']]).toEqual([query, 400, 'WKS.00211102'])
+      expect(body['error_msg']).toMatch(new RegExp(`^${parameter} `))
+    }
+  }
+}
+
+/** All of these are so. */
+export function all(...checks: readonly Check[]): Check {
+  return async (trial) => {
+    for (const check of checks) await check(trial)
+  }
+}
+
+/** The ids of the records that an operation finds, in its order. */
+export type Finder = (trial: Trial, query: string) => Promise<readonly string[]>
+
+/** Of these records (t1, t2, …), each query finds those. More finders try the first query only: files take their time. */
+export function finds(
+  finders: Finder | readonly [Finder, ...Finder[]],
+  lines: readonly Line[],
+  found: Readonly<Record<string, readonly string[]>>,
+): Check {
+  const [first, ...others] = typeof finders === 'function' ? [finders] : finders
+  return async (trial) => {
+    await trial.deliver(...lines)
+    for (const [query, ids] of Object.entries(found)) {
+      expect([query, await first(trial, query)]).toEqual([query, ids])
+    }
+    const [query = '', ids] = Object.entries(found)[0] ?? []
+    for (const finder of others) expect([query, await finder(trial, query)]).toEqual([query, ids])
+  }
+}
+
+/** By ListLoginRecordsNew. */
+export const listed: Finder = async (trial, query) => {
+  const answer = await trial.get('/v2/{project_id}/connections/desktops', query)
+  expect([query, answer.status, answer.body['error_msg']]).toEqual([query, 200, undefined])
+  return recordsOf(answer).map((record) => String(record['transaction_id']))
+}
+
+/** By ExportUserConnectionNew. */
+export const exported: Finder = async (trial, query) =>
+  rowsOf(await trial.exportedFile(`${query}&format=csv&columns=transaction_id`))
+
+/** By ExportUserLoginInfoNew. */
+export const exportedAtOnce: Finder = async (trial, query) => {
+  const path = '/v2/{project_id}/connections/desktops/export'
+  const { status, bytes } = await trial.get(path, `${query}&format=csv&columns=transaction_id`)
+  expect([query, status]).toEqual([query, 200])
+  return rowsOf(bytes)
+}
+
+/** The lines of a CSV file without its header. */
+export function rowsOf(file: Buffer): readonly string[] {
+  return file.toString().split('\r\n').slice(1, -1)
+}
+
+/** A request that is answered with this status and code. */
+export function fails(
+  method: string,
+  path: string,
+  [status, code]: readonly [number, string],
+  call: { readonly as?: Caller; readonly headers?: Record<string, string>; readonly body?: string } = {},
+): Check {
+  return async (trial) => {
+    const answer = await trial.send(method, path, call)
+    expect([answer.status, answer.body['error_code']]).toEqual([status, code])
+  }
+}
