@@ -100,14 +100,30 @@ export class Trial {
 
   /** The task when it has ended. */
   ended(taskId: string): Promise<Json> {
-    return vi.waitFor(
-      async () => {
-        const task = await this.task(taskId)
-        expect(task['status']).not.toBe('CREATING')
-        return task
-      },
-      { interval: 5, timeout: 10_000 },
-    )
+    return this.until(async () => {
+      const task = await this.task(taskId)
+      expect(task['status']).not.toBe('CREATING')
+      return task
+    })
+  }
+
+  /** The task when it has that status. */
+  turned(taskId: string, status: string): Promise<Json> {
+    return this.until(async () => {
+      const task = await this.task(taskId)
+      expect(task['status']).toBe(status)
+      return task
+    })
+  }
+
+  /** Tries again until it no longer throws: for what the server does by itself. */
+  until<T>(act: () => Promise<T>): Promise<T> {
+    return vi.waitFor(act, { interval: 5, timeout: 10_000 })
+  }
+
+  /** Another project on the same server. */
+  another(): Trial {
+    return new Trial(this.ledger)
   }
 
   /** Asks for an export, waits for it and downloads it. */

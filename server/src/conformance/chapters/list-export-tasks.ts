@@ -1,0 +1,10 @@
+import type { Chapter } from '../chapter.js'
+import { choices } from './list-export-tasks/choices.js'
+import { answer, parameters } from './list-export-tasks/facts.js'
+
+export const listExportTasks: Chapter = {
+  subject: 'ListExportTasks',
+  request: 'GET /v2/{project_id}/export-tasks',
+  parts: [parameters, answer],
+  choices,
+}
