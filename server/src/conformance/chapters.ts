@@ -8,11 +8,13 @@ import { listExportTasks } from './chapters/list-export-tasks.js'
 import { listHistoryOnlineInfoNew } from './chapters/list-history-online-info-new.js'
 import { listInstancesStatus } from './chapters/list-instances-status.js'
 import { listLoginRecordsNew } from './chapters/list-login-records-new.js'
+import { signatures } from './chapters/signatures.js'
 import { timesAndFilters } from './chapters/times-and-filters.js'
 
 /** All chapters, in the order of the page. */
 export const CHAPTERS: readonly Chapter[] = [
   everyOperation,
+  signatures,
   timesAndFilters,
   exportUserConnectionNew,
   listLoginRecordsNew,

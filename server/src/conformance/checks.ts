@@ -7,7 +7,12 @@ export function takes(path: string, ...queries: readonly string[]): Check {
   return async (trial) => {
     for (const query of queries) {
       const { status, headers, body } = await trial.get(path, query)
-      expect([query, status, body['error_msg'], headers['x-deskledger-ignored']]).toEqual([query, 200, undefined, undefined])
+      expect([query, status, body['error_msg'], headers['x-deskledger-ignored']]).toEqual([
+        query,
+        200,
+        undefined,
+        undefined,
+      ])
     }
   }
 }
@@ -41,12 +46,12 @@ export function finds(
 ): Check {
   const [first, ...others] = typeof finders === 'function' ? [finders] : finders
   return async (trial) => {
-    await trial.deliver(...lines)
+    const holder = await trial.holding(lines)
     for (const [query, ids] of Object.entries(found)) {
-      expect([query, await first(trial, query)]).toEqual([query, ids])
+      expect([query, await first(holder, query)]).toEqual([query, ids])
     }
     const [query = '', ids] = Object.entries(found)[0] ?? []
-    for (const finder of others) expect([query, await finder(trial, query)]).toEqual([query, ids])
+    for (const finder of others) expect([query, await finder(holder, query)]).toEqual([query, ids])
   }
 }
 

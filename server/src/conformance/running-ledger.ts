@@ -33,6 +33,7 @@ export interface Sent {
 /** The server as `deskledger serve` starts it, engine, worker and all, on a directory of its own and by a clock of ours. */
 export class RunningLedger implements AsyncDisposable {
   private readonly connections = new Agent({ keepAlive: true })
+  private readonly made = new Map<string, unknown>()
 
   private constructor(
     private readonly server: RunningServer,
@@ -73,6 +74,13 @@ export class RunningLedger implements AsyncDisposable {
   /** Host and port. */
   get host(): string {
     return new URL(this.server.url).host
+  }
+
+  /** What is made when it is first asked for. */
+  async shared<T>(key: string, make: () => Promise<T>): Promise<T> {
+    if (!this.made.has(key)) this.made.set(key, await make())
+    // What stands under a key was made by the same function.
+    return this.made.get(key) as T
   }
 
   /** Does something at another time. */

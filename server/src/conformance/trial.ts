@@ -1,6 +1,6 @@
 import { expect, vi } from 'vitest'
 import { type Answer, ROOT_KEY, type RunningLedger } from './running-ledger.js'
-import { type SigningKeys, signByTheBook } from './sign-by-the-book.js'
+import { type SigningKeys, signByTheBook, type WireRequest } from './sign-by-the-book.js'
 
 /** A JSON object as it came. */
 export type Json = Readonly<Record<string, unknown>>
@@ -13,6 +13,8 @@ export interface Call {
   readonly body?: string | Buffer
   /** @default the root user, by key */
   readonly as?: Caller
+  /** @default by the book */
+  readonly sign?: (request: WireRequest, keys: SigningKeys) => string
 }
 
 /** An answer with its body as JSON; empty when it has another type. */
@@ -52,9 +54,13 @@ export class Trial {
   }
 
   /** `{project_id}` in the path is the project of this check. */
-  async send(method: string, path: string, { headers = {}, body, as = ROOT_KEY }: Call = {}): Promise<JsonAnswer> {
+  async send(
+    method: string,
+    path: string,
+    { headers = {}, body, as = ROOT_KEY, sign = signByTheBook }: Call = {},
+  ): Promise<JsonAnswer> {
     const target = path.includes('{project_id}') ? path.replace('{project_id}', await this.projectId()) : path
-    const all = { Host: this.ledger.host, ...headers, ...this.proof({ method, target, headers, body }, as) }
+    const all = { Host: this.ledger.host, ...headers, ...this.proof({ method, target, headers, body }, as, sign) }
     const answer = await this.ledger.send({ method, target, headers: all, body })
     const isJson = answer.headers['content-type'] === 'application/json' && answer.bytes.byteLength > 0
     return { ...answer, body: isJson ? (JSON.parse(answer.bytes.toString()) as Json) : {} }
@@ -78,6 +84,15 @@ export class Trial {
     }))
     const { status, body } = await this.post(INGEST, { records: whole })
     expect([status, body]).toMatchObject([200, { rejected_count: 0 }])
+  }
+
+  /** A project that holds these records and is shared by all checks that only read them. */
+  holding(lines: readonly Line[]): Promise<Trial> {
+    return this.ledger.shared(JSON.stringify(lines), async () => {
+      const trial = this.another()
+      await trial.deliver(...lines)
+      return trial
+    })
   }
 
   /** Asks for an export. @returns the id of its task */
@@ -118,7 +133,7 @@ export class Trial {
 
   /** Tries again until it no longer throws: for what the server does by itself. */
   until<T>(act: () => Promise<T>): Promise<T> {
-    return vi.waitFor(act, { interval: 5, timeout: 10_000 })
+    return vi.waitFor(act, { interval: 20, timeout: 10_000 })
   }
 
   /** Another project on the same server. */
@@ -165,8 +180,14 @@ export class Trial {
   }
 
   private proof(
-    { method, target, headers, body }: { method: string; target: string; headers: Call['headers']; body?: Call['body'] },
+    {
+      method,
+      target,
+      headers,
+      body,
+    }: { method: string; target: string; headers: Call['headers']; body?: Call['body'] },
     as: Caller,
+    sign: NonNullable<Call['sign']>,
   ): Record<string, string> {
     if (as === 'nobody') return {}
     if ('token' in as) return { 'X-Auth-Token': as.token }
@@ -179,7 +200,7 @@ export class Trial {
     const [path = '', ...query] = target.split('?')
     const signed = { Host: this.ledger.host, ...added, ...headers }
     const wire = { method, path, query: query.join('?'), headers: signed, body: body ?? '' }
-    return { ...added, ...headers, Authorization: signByTheBook(wire, as) }
+    return { ...added, ...headers, Authorization: sign(wire, as) }
   }
 }
 

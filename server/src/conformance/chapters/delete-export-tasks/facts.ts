@@ -72,7 +72,10 @@ export const facts: Part = {
       fact: 'The roles `te_admin` and `wks_adm` may delete, and the action `workspace:tenants:deleteExportTasks`',
       source: 'api.md 8',
       check: async (trial) => {
-        const action = { Version: '5.0', Statement: [{ Effect: 'Allow', Action: ['workspace:tenants:deleteExportTasks'] }] }
+        const action = {
+          Version: '5.0',
+          Statement: [{ Effect: 'Allow', Action: ['workspace:tenants:deleteExportTasks'] }],
+        }
         for (const policy of ['te_admin', 'wks_adm', action]) {
           const { key } = await trial.user(policy)
           expect((await trial.post(`${TASKS}/batch-delete`, { task_ids: ['x'] }, { as: key })).status).toBe(200)

@@ -81,7 +81,8 @@ export const answers: Part = {
       check: async (trial) => {
         await trial.deliver({ tenantId: 'x', user_name: 'zoe' })
         const bodies: Json[] = []
-        for (const path of [...ANSWERS, '/v2/{project_id}/connections/status']) bodies.push((await trial.get(path)).body)
+        for (const path of [...ANSWERS, '/v2/{project_id}/connections/status'])
+          bodies.push((await trial.get(path)).body)
         const names = new Set(bodies.flatMap(namesIn))
         expect([...names].filter((name) => !/^[a-z0-9]+(_[a-z0-9]+)*$/.test(name))).toEqual(['tenantId'])
         expect(names.size).toBeGreaterThan(20)

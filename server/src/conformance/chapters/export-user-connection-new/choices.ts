@@ -16,7 +16,8 @@ const STARTED = [
 export const choices: readonly Choice[] = [
   {
     silence: 'What a time before the window is answered with',
-    choice: 'a 400 that names the parameter, with five minutes of slack; `DESKLEDGER_EXPORT_WINDOW_DAYS` changes the window',
+    choice:
+      'a 400 that names the parameter, with five minutes of slack; `DESKLEDGER_EXPORT_WINDOW_DAYS` changes the window',
     because: 'a request is under way for a while, and who keeps records for years wants them exported',
     check: all(
       takes(EXPORT, 'start_time=2026-01-04T10:25:00Z'),
@@ -37,11 +38,19 @@ export const choices: readonly Choice[] = [
   },
   {
     silence: 'Future times',
-    choice: 'an end in the future is now; a future start without an end is a 400; if both lie there, the file has no rows',
+    choice:
+      'an end in the future is now; a future start without an end is a 400; if both lie there, the file has no rows',
     because: 'clocks differ, and a day may be asked for before it is over',
     check: all(
-      finds(exported, [{}, { connection_start_time: '2026-02-03T10:30:01Z' }], { 'end_time=2026-02-04T00:00:00Z': ['t1'] }),
-      refuses(EXPORT, 'start_time', 'start_time=2026-02-03T10:30:01Z', 'start_time=2026-02-04T00:00:00Z&end_time=2026-02-05T00:00:00Z'),
+      finds(exported, [{}, { connection_start_time: '2026-02-03T10:30:01Z' }], {
+        'end_time=2026-02-04T00:00:00Z': ['t1'],
+      }),
+      refuses(
+        EXPORT,
+        'start_time',
+        'start_time=2026-02-03T10:30:01Z',
+        'start_time=2026-02-04T00:00:00Z&end_time=2026-02-05T00:00:00Z',
+      ),
     ),
   },
   {
@@ -94,7 +103,8 @@ export const choices: readonly Choice[] = [
   },
   {
     silence: 'Who may export, besides that no action is required',
-    choice: 'a policy that denies `workspace:connections:export` counts; `DESKLEDGER_EXPORT_ACCESS=action` demands the action',
+    choice:
+      'a policy that denies `workspace:connections:export` counts; `DESKLEDGER_EXPORT_ACCESS=action` demands the action',
     because: 'an export holds records of other users, and the published default stays the default',
     check: async (trial) => {
       const deny = { Version: '1.1', Statement: [{ Effect: 'Deny', Action: ['workspace:connections:export'] }] }
@@ -104,7 +114,8 @@ export const choices: readonly Choice[] = [
   },
   {
     silence: 'File type, time zone and columns',
-    choice: 'extensions: `format` (`xlsx`, `csv`), `time_zone` (an IANA name, no offset), `columns` (API names, in the order wanted)',
+    choice:
+      'extensions: `format` (`xlsx`, `csv`), `time_zone` (an IANA name, no offset), `columns` (API names, in the order wanted)',
     because: 'programs read CSV, and people their own time',
     check: all(
       async (trial) => {

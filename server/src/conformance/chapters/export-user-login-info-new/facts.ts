@@ -1,14 +1,9 @@
 import { expect } from 'vitest'
 import type { Fact, Part } from '../../chapter.js'
 import { all, exportedAtOnce, finds, refuses, takes } from '../../checks.js'
+import { THREE_RECORDS } from '../../three-records.js'
 
 const EXPORT = '/v2/{project_id}/connections/desktops/export'
-
-const STARTED = [
-  { connection_start_time: '2026-02-03T09:00:30Z' },
-  { connection_start_time: '2026-02-03T08:00:30Z' },
-  { connection_start_time: '2026-02-03T07:00:30Z' },
-]
 
 export const facts: Part = {
   title: 'Parameters and answer',
@@ -32,7 +27,9 @@ export const facts: Part = {
     {
       fact: '`start_time` and `end_time`: only records between them',
       source: 'api.md 3',
-      check: finds(exportedAtOnce, STARTED, { 'start_time=2026-02-03T07:01Z&end_time=2026-02-03T09:00Z': ['t2'] }),
+      check: finds(exportedAtOnce, THREE_RECORDS, {
+        'start_time=2026-02-03T07:01Z&end_time=2026-02-03T09:00Z': ['t2'],
+      }),
     },
     {
       fact: 'Each of `start_time` and `end_time` is mandatory when the other is given',
@@ -45,14 +42,11 @@ export const facts: Part = {
     {
       fact: '`user_name`, `computer_name`, `terminal_type` filter',
       source: 'api.md 3',
-      check: finds(
-        exportedAtOnce,
-        [
-          { user_name: 'zoe', computer_name: 'D-1', terminal_type: 'Mac' },
-          { user_name: 'bob', computer_name: 'D-2', terminal_type: 'WI' },
-        ],
-        { 'user_name=zoe': ['t1'], 'computer_name=D-2': ['t2'], 'terminal_type=WI': ['t2'] },
-      ),
+      check: finds(exportedAtOnce, THREE_RECORDS, {
+        'user_name=zoe@a.test': ['t1'],
+        'computer_name=D-2': ['t2'],
+        'terminal_type=WI': ['t1', 't2'],
+      }),
     },
     ...['user_name', 'computer_name', 'terminal_type'].map(
       (name): Fact => ({

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Check, Fact, Part } from '../../chapter.js'
 import { all, refuses, takes } from '../../checks.js'
-import { type Json, tasksOf, type Trial } from '../../trial.js'
+import { type Json, type Trial, tasksOf } from '../../trial.js'
 
 const TASKS = '/v2/{project_id}/export-tasks'
 
@@ -52,39 +52,52 @@ export const parameters: Part = {
     {
       fact: '`task_id`: the task with this id, of at most 64 characters',
       source: 'api.md 6',
-      check: all(async (trial) => {
-        const [first = ''] = await tasksEverySecond(trial, 2)
-        expect(await idsOf(trial, `task_id=${first}`)).toEqual([first])
-        expect(await idsOf(trial, `task_id=${first.slice(1)}`)).toEqual([])
-      }, refuses(TASKS, 'task_id', `task_id=${'x'.repeat(65)}`)),
+      check: all(
+        async (trial) => {
+          const [first = ''] = await tasksEverySecond(trial, 2)
+          expect(await idsOf(trial, `task_id=${first}`)).toEqual([first])
+          expect(await idsOf(trial, `task_id=${first.slice(1)}`)).toEqual([])
+        },
+        refuses(TASKS, 'task_id', `task_id=${'x'.repeat(65)}`),
+      ),
     },
     {
       fact: '`status`: `CREATING`, `SUCCESS`, `FAIL` or `EXPIRED`',
       source: 'api.md 6',
-      check: all(async (trial) => {
-        for (const [status, id] of Object.entries(await tasksOfEveryStatus(trial))) {
-          expect([status, await idsOf(trial, `status=${status}`)]).toEqual([status, [id]])
-        }
-      }, refuses(TASKS, 'status', 'status=DONE', 'status=success')),
+      check: all(
+        async (trial) => {
+          for (const [status, id] of Object.entries(await tasksOfEveryStatus(trial))) {
+            expect([status, await idsOf(trial, `status=${status}`)]).toEqual([status, [id]])
+          }
+        },
+        refuses(TASKS, 'status', 'status=DONE', 'status=success'),
+      ),
     },
     {
       fact: '`is_download`: `true` or `false`, whether the file was downloaded',
       source: 'api.md 6',
-      check: all(async (trial) => {
-        await trial.exportedFile('format=csv')
-        const { task_id } = await trial.exported('format=csv')
-        await trial.until(async () => expect(await idsOf(trial, 'is_download=true')).toHaveLength(1))
-        expect(await idsOf(trial, 'is_download=false')).toEqual([task_id])
-      }, refuses(TASKS, 'is_download', 'is_download=yes')),
+      check: all(
+        async (trial) => {
+          await trial.exportedFile('format=csv')
+          const { task_id } = await trial.exported('format=csv')
+          await trial.until(async () => expect(await idsOf(trial, 'is_download=true')).toHaveLength(1))
+          expect(await idsOf(trial, 'is_download=false')).toEqual([task_id])
+        },
+        refuses(TASKS, 'is_download', 'is_download=yes'),
+      ),
     },
     {
       fact: '`sort_field` is `create_time`, with `sort_type` `ASC` or `DESC`',
       source: 'api.md 6',
-      check: all(async (trial) => {
-        const ids = await tasksEverySecond(trial, 3)
-        expect(await idsOf(trial, 'sort_field=create_time&sort_type=ASC')).toEqual(ids)
-        expect(await idsOf(trial, 'sort_field=create_time&sort_type=DESC')).toEqual([...ids].reverse())
-      }, refuses(TASKS, 'sort_field', 'sort_field=file_name'), refuses(TASKS, 'sort_type', 'sort_type=up')),
+      check: all(
+        async (trial) => {
+          const ids = await tasksEverySecond(trial, 3)
+          expect(await idsOf(trial, 'sort_field=create_time&sort_type=ASC')).toEqual(ids)
+          expect(await idsOf(trial, 'sort_field=create_time&sort_type=DESC')).toEqual([...ids].reverse())
+        },
+        refuses(TASKS, 'sort_field', 'sort_field=file_name'),
+        refuses(TASKS, 'sort_type', 'sort_type=up'),
+      ),
     },
     {
       fact: '`sort_type` is `ASC` by default',
@@ -97,12 +110,16 @@ export const parameters: Part = {
     {
       fact: '`offset` is 0 to 2147483646, 0 by default',
       source: 'api.md 6',
-      check: all(async (trial) => {
-        const ids = await tasksEverySecond(trial, 2)
-        const sorted = 'sort_field=create_time'
-        expect(await idsOf(trial, `${sorted}&offset=1`)).toEqual(ids.slice(1))
-        expect(await idsOf(trial, `${sorted}&offset=0`)).toEqual(await idsOf(trial, sorted))
-      }, takes(TASKS, 'offset=2147483646'), refuses(TASKS, 'offset', 'offset=2147483647', 'offset=-1')),
+      check: all(
+        async (trial) => {
+          const ids = await tasksEverySecond(trial, 2)
+          const sorted = 'sort_field=create_time'
+          expect(await idsOf(trial, `${sorted}&offset=1`)).toEqual(ids.slice(1))
+          expect(await idsOf(trial, `${sorted}&offset=0`)).toEqual(await idsOf(trial, sorted))
+        },
+        takes(TASKS, 'offset=2147483646'),
+        refuses(TASKS, 'offset', 'offset=2147483647', 'offset=-1'),
+      ),
     },
     {
       fact: '`limit` is 1 to 100',

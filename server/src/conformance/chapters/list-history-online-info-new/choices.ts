@@ -72,7 +72,8 @@ export const choices: readonly Choice[] = [
   },
   {
     silence: 'Who is counted: "logged-in users"',
-    choice: 'a user once in every hour or day that a connection of the user touches; case is ignored, and no name is nobody',
+    choice:
+      'a user once in every hour or day that a connection of the user touches; case is ignored, and no name is nobody',
     because: 'one user may have several connections',
     check: async (trial) => {
       await trial.deliver(

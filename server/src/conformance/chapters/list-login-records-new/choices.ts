@@ -90,10 +90,17 @@ export const choices: readonly Choice[] = [
     silence: '`min_network_rtt` and `max_network_rtt`, whose text says end-to-end',
     choice: 'they compare `network_rtt`',
     because: 'a record has both values, and the name says which',
-    check: finds(listed, [{ network_rtt: 5, e2e_rtt: 500 }, { network_rtt: 500, e2e_rtt: 5 }], {
-      'min_network_rtt=100': ['t2'],
-      'max_network_rtt=100': ['t1'],
-    }),
+    check: finds(
+      listed,
+      [
+        { network_rtt: 5, e2e_rtt: 500 },
+        { network_rtt: 500, e2e_rtt: 5 },
+      ],
+      {
+        'min_network_rtt=100': ['t2'],
+        'max_network_rtt=100': ['t1'],
+      },
+    ),
   },
   {
     silence: '`terminal_type`: the text says that only `WI` is supported',

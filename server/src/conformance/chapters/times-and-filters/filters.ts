@@ -35,17 +35,13 @@ export const filters: readonly Choice[] = [
     silence: '`public_ip`: how it is compared',
     choice: 'the same address in any spelling, IPv4 mapped into IPv6 included; what is no address, exactly',
     because: 'one address has many spellings',
-    check: finds(
-      BOTH,
-      [{ public_ip: '2001:db8::1' }, { public_ip: '192.0.2.1' }, { public_ip: 'unknown' }],
-      {
-        'public_ip=2001:DB8:0:0:0:0:0:1': ['t1'],
-        'public_ip=::ffff:192.0.2.1': ['t2'],
-        'public_ip=unknown': ['t3'],
-        'public_ip=Unknown': [],
-        'public_ip=192.0.2': [],
-      },
-    ),
+    check: finds(BOTH, [{ public_ip: '2001:db8::1' }, { public_ip: '192.0.2.1' }, { public_ip: 'unknown' }], {
+      'public_ip=2001:DB8:0:0:0:0:0:1': ['t1'],
+      'public_ip=::ffff:192.0.2.1': ['t2'],
+      'public_ip=unknown': ['t3'],
+      'public_ip=Unknown': [],
+      'public_ip=192.0.2': [],
+    }),
   },
   {
     silence: '`enterprise_project_id`: how it is compared, and its length, which only siblings tell',
@@ -109,9 +105,16 @@ export const filters: readonly Choice[] = [
       finds(listed, [{ network_rtt: 5 }, { network_rtt: 6 }, { network_rtt: 7 }], {
         'min_network_rtt=6&max_network_rtt=6': ['t2'],
       }),
-      finds(exported, [{ e2e_rtt: 5, transaction_id: 'a' }, { e2e_rtt: 6, transaction_id: 'b' }], {
-        'min_e2e_rtt=6&max_e2e_rtt=6': ['b'],
-      }),
+      finds(
+        exported,
+        [
+          { e2e_rtt: 5, transaction_id: 'a' },
+          { e2e_rtt: 6, transaction_id: 'b' },
+        ],
+        {
+          'min_e2e_rtt=6&max_e2e_rtt=6': ['b'],
+        },
+      ),
     ),
   },
   {

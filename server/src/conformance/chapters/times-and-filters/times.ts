@@ -9,7 +9,12 @@ const EVERYWHERE = [listed, exported, exportedAtOnce] as const
 /** Both times, the one that is tried and one that fits. */
 const until = (time: string): string => `start_time=2026-02-01T00:00Z&end_time=${time}`
 
-const FORMS = ['2026-02-02T21:11Z', '2026-02-02T21:11:11Z', '2026-02-02T21:11:11.123456789Z', '2026-02-02T21:11%2B14:59']
+const FORMS = [
+  '2026-02-02T21:11Z',
+  '2026-02-02T21:11:11Z',
+  '2026-02-02T21:11:11.123456789Z',
+  '2026-02-02T21:11%2B14:59',
+]
 
 const NONE = [
   '2026-02-30T21:11Z',
@@ -27,7 +32,8 @@ const NONE = [
 export const times: readonly Choice[] = [
   {
     silence: 'Forms of a time: seconds in one operation, minutes in others',
-    choice: 'every time takes `YYYY-MM-DDTHH:MM[:SS[.fraction]]` with `Z` or an offset up to `±14:59`, from 1970 to 9999',
+    choice:
+      'every time takes `YYYY-MM-DDTHH:MM[:SS[.fraction]]` with `Z` or an offset up to `±14:59`, from 1970 to 9999',
     because: 'each client should be understood, whatever it was written for',
     check: all(takes(LIST, ...FORMS.map(until)), takes(EXPORT, ...FORMS.map((form) => `end_time=${form}`))),
   },
