@@ -8,13 +8,21 @@ import { listExportTasks } from './chapters/list-export-tasks.js'
 import { listHistoryOnlineInfoNew } from './chapters/list-history-online-info-new.js'
 import { listInstancesStatus } from './chapters/list-instances-status.js'
 import { listLoginRecordsNew } from './chapters/list-login-records-new.js'
+import { listAuthDomains } from './chapters/look-ups/list-auth-domains.js'
+import { listProjects } from './chapters/look-ups/list-projects.js'
+import { listRegions } from './chapters/look-ups/list-regions.js'
+import { permissions } from './chapters/permissions.js'
 import { signatures } from './chapters/signatures.js'
 import { timesAndFilters } from './chapters/times-and-filters.js'
+import { createToken } from './chapters/tokens/create-token.js'
+import { createTemporaryKey } from './chapters/tokens/temporary-keys.js'
+import { validateToken } from './chapters/tokens/validate-token.js'
 
 /** All chapters, in the order of the page. */
 export const CHAPTERS: readonly Chapter[] = [
   everyOperation,
   signatures,
+  permissions,
   timesAndFilters,
   exportUserConnectionNew,
   listLoginRecordsNew,
@@ -24,4 +32,10 @@ export const CHAPTERS: readonly Chapter[] = [
   listExportTasks,
   downloadExportFile,
   deleteExportTasks,
+  createToken,
+  validateToken,
+  createTemporaryKey,
+  listProjects,
+  listRegions,
+  listAuthDomains,
 ]

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { Part } from '../../chapter.js'
 import { ROOT_KEY } from '../../running-ledger.js'
 import { tokenFor } from '../../sign-in.js'
-import { temporaryKey } from '../temporary-keys/ask.js'
+import { temporaryKey } from '../tokens/ask-for-key.js'
 
 const LIST = '/v2/{project_id}/connections/desktops'
 

@@ -1,0 +1,11 @@
+import type { Chapter } from '../chapter.js'
+import { choices, differences } from './permissions/choices.js'
+import { evaluation, grammar } from './permissions/grammar.js'
+import { actions, people } from './permissions/people.js'
+
+export const permissions: Chapter = {
+  subject: 'Permissions',
+  parts: [people, actions, evaluation, grammar],
+  choices,
+  differences,
+}
