@@ -53,7 +53,9 @@ type General = 'Every operation' | 'Times and filters' | 'Signatures' | 'Permiss
 /** Everything about one operation, or about what concerns several. */
 export interface Chapter {
   readonly subject: OperationId | General
-  /** Method and path, of an operation. */
+  /** Where its checks stand, from this folder. */
+  readonly checks: string
+  /** Method and path as published, of an operation. */
   readonly request?: string
   readonly parts: readonly Part[]
   readonly choices: readonly Choice[]

@@ -1,7 +1,9 @@
 import type { Chapter } from './chapter.js'
 import { deleteExportTasks } from './chapters/delete-export-tasks.js'
 import { downloadExportFile } from './chapters/download-export-file.js'
+import { errors } from './chapters/errors.js'
 import { everyOperation } from './chapters/every-operation.js'
+import { exportFile } from './chapters/export-file.js'
 import { exportUserConnectionNew } from './chapters/export-user-connection-new.js'
 import { exportUserLoginInfoNew } from './chapters/export-user-login-info-new.js'
 import { listExportTasks } from './chapters/list-export-tasks.js'
@@ -23,6 +25,7 @@ export const CHAPTERS: readonly Chapter[] = [
   everyOperation,
   signatures,
   permissions,
+  errors,
   timesAndFilters,
   exportUserConnectionNew,
   listLoginRecordsNew,
@@ -32,6 +35,7 @@ export const CHAPTERS: readonly Chapter[] = [
   listExportTasks,
   downloadExportFile,
   deleteExportTasks,
+  exportFile,
   createToken,
   validateToken,
   createTemporaryKey,

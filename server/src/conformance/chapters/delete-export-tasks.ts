@@ -4,6 +4,7 @@ import { facts } from './delete-export-tasks/facts.js'
 
 export const deleteExportTasks: Chapter = {
   subject: 'DeleteExportTasks',
+  checks: 'chapters/delete-export-tasks',
   request: 'POST /v2/{project_id}/export-tasks/batch-delete',
   parts: [facts],
   choices,

@@ -4,6 +4,7 @@ import { answers, requests } from './every-operation/facts.js'
 
 export const everyOperation: Chapter = {
   subject: 'Every operation',
+  checks: 'chapters/every-operation',
   parts: [requests, answers],
   choices,
 }

@@ -4,6 +4,7 @@ import { facts } from './export-user-login-info-new/facts.js'
 
 export const exportUserLoginInfoNew: Chapter = {
   subject: 'ExportUserLoginInfoNew',
+  checks: 'chapters/export-user-login-info-new',
   request: 'GET /v2/{project_id}/connections/desktops/export',
   parts: [facts],
   choices,

@@ -5,6 +5,7 @@ import { parameters } from './list-login-records-new/parameters.js'
 
 export const listLoginRecordsNew: Chapter = {
   subject: 'ListLoginRecordsNew',
+  checks: 'chapters/list-login-records-new',
   request: 'GET /v2/{project_id}/connections/desktops',
   parts: [parameters, answer],
   choices,

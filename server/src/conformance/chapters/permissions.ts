@@ -5,6 +5,7 @@ import { actions, people } from './permissions/people.js'
 
 export const permissions: Chapter = {
   subject: 'Permissions',
+  checks: 'chapters/permissions',
   parts: [people, actions, evaluation, grammar],
   choices,
   differences,

@@ -6,6 +6,7 @@ import { ways } from './signatures/ways.js'
 
 export const signatures: Chapter = {
   subject: 'Signatures',
+  checks: 'chapters/signatures',
   parts: [ways, algorithm, verifier, derivedKeys],
   choices,
   differences,

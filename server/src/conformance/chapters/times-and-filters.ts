@@ -4,6 +4,7 @@ import { times } from './times-and-filters/times.js'
 
 export const timesAndFilters: Chapter = {
   subject: 'Times and filters',
+  checks: 'chapters/times-and-filters',
   parts: [],
   choices: [...times, ...filters],
 }

@@ -5,6 +5,7 @@ import type { Json } from '../../trial.js'
 
 export const listAuthDomains: Chapter = {
   subject: 'KeystoneListAuthDomains',
+  checks: 'chapters/look-ups/list-auth-domains.ts',
   request: 'GET /v3/auth/domains',
   parts: [
     {

@@ -21,6 +21,7 @@ async function refusesQuery(trial: Trial, parameter: string, ...queries: readonl
 
 export const listProjects: Chapter = {
   subject: 'KeystoneListProjects',
+  checks: 'chapters/look-ups/list-projects.ts',
   request: 'GET /v3/projects',
   parts: [
     {

@@ -3,6 +3,7 @@ import type { Chapter } from '../../chapter.js'
 
 export const listRegions: Chapter = {
   subject: 'KeystoneListRegions',
+  checks: 'chapters/look-ups/list-regions.ts',
   request: 'GET /v3/regions',
   parts: [
     {

@@ -212,6 +212,7 @@ const life: readonly Fact[] = [
 
 export const createToken: Chapter = {
   subject: 'KeystoneCreateUserTokenByPassword',
+  checks: 'chapters/tokens/create-token.ts',
   request: 'POST /v3/auth/tokens',
   parts: [
     { title: 'Request', facts: request },

@@ -7,6 +7,7 @@ const LIST = '/v2/{project_id}/connections/desktops'
 
 export const createTemporaryKey: Chapter = {
   subject: 'CreateTemporaryAccessKeyByToken',
+  checks: 'chapters/tokens/temporary-keys.ts',
   request: 'POST /v3.0/OS-CREDENTIAL/securitytokens',
   parts: [
     {

@@ -6,6 +6,7 @@ const TOKENS = '/v3/auth/tokens'
 
 export const validateToken: Chapter = {
   subject: 'KeystoneValidateToken',
+  checks: 'chapters/tokens/validate-token.ts',
   request: 'GET /v3/auth/tokens',
   parts: [
     {
