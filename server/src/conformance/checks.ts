@@ -5,8 +5,9 @@ import { type Caller, type Line, recordsOf, type Trial } from './trial.js'
 /** Each query is answered 200, and none of its parameters is one that the operation does not know. */
 export function takes(path: string, ...queries: readonly string[]): Check {
   return async (trial) => {
+    const any = await trial.anywhere()
     for (const query of queries) {
-      const { status, headers, body } = await trial.get(path, query)
+      const { status, headers, body } = await any.get(path, query)
       expect([query, status, body['error_msg'], headers['x-deskledger-ignored']]).toEqual([
         query,
         200,
@@ -20,8 +21,9 @@ export function takes(path: string, ...queries: readonly string[]): Check {
 /** Each query is answered 400, with a message that begins with the name of the parameter. */
 export function refuses(path: string, parameter: string, ...queries: readonly string[]): Check {
   return async (trial) => {
+    const any = await trial.anywhere()
     for (const query of queries) {
-      const { status, body } = await trial.get(path, query)
+      const { status, body } = await any.get(path, query)
       expect([query, status, body['error_code']]).toEqual([query, 400, 'WKS.00211102'])
       expect(body['error_msg']).toMatch(new RegExp(`^${parameter} `))
     }

@@ -28,13 +28,14 @@ export function askForToken(trial: Trial, signIn: SignIn = {}): Promise<JsonAnsw
   return trial.post(path, passwordBody(signIn), { as: 'nobody' })
 }
 
-/** A token; that of the root user for the account is made once for all checks, since passwords take their time. */
-export function tokenFor(trial: Trial, signIn?: SignIn): Promise<string> {
-  return signIn === undefined ? trial.ledger.shared('root token', () => newToken(trial)) : newToken(trial, signIn)
+/** The answer to the root user who asks for the account, made once for all checks: passwords take their time. */
+export function rootSignIn(trial: Trial): Promise<JsonAnswer> {
+  return trial.ledger.shared('sign-in of the root user', () => askForToken(trial))
 }
 
-async function newToken(trial: Trial, signIn: SignIn = {}): Promise<string> {
-  const { status, headers } = await askForToken(trial, signIn)
+/** A token, of the root user for the account unless said otherwise. */
+export async function tokenFor(trial: Trial, signIn?: SignIn): Promise<string> {
+  const { status, headers } = await (signIn === undefined ? rootSignIn(trial) : askForToken(trial, signIn))
   expect(status).toBe(201)
   return String(headers['x-subject-token'])
 }

@@ -95,6 +95,20 @@ export class Trial {
     })
   }
 
+  /** A project that is shared by all checks to which it does not matter what is in it; its exports never begin. */
+  anywhere(): Promise<Trial> {
+    return this.ledger.shared('anywhere', async () => {
+      const trial = this.another()
+      await trial.holdExports(100)
+      return trial
+    })
+  }
+
+  /** Keeps the next exports CREATING, for longer than any check goes ahead. */
+  holdExports(times = 1): Promise<void> {
+    return this.fault({ kind: 'hold-export', seconds: 86_400, times })
+  }
+
   /** Asks for an export. @returns the id of its task */
   async ask(query = '', call: Call = {}): Promise<string> {
     const { status, body } = await this.get(EXPORT, query, call)

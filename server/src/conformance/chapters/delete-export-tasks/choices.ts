@@ -22,7 +22,7 @@ export const choices: readonly Choice[] = [
     choice: 'they are stopped and removed',
     because: 'nobody wants the file any more',
     check: async (trial) => {
-      await trial.fault({ kind: 'hold-export', seconds: 3600 })
+      await trial.holdExports()
       await deletes({ task_ids: [await trial.ask()] })(trial)
       expect((await trial.get(TASKS)).body).toMatchObject({ count: 0 })
     },

@@ -17,7 +17,7 @@ export function deletes(...bodies: readonly unknown[]): Check {
 export function refusesBody(place: string, ...bodies: readonly unknown[]): Check {
   return async (trial) => {
     for (const body of bodies) {
-      const answer = await trial.post(DELETE, body)
+      const answer = await (await trial.anywhere()).post(DELETE, body)
       expect([answer.status, answer.body['error_code']]).toEqual([400, 'WKS.00211102'])
       expect(answer.body['error_msg']).toMatch(new RegExp(`^${place}`))
     }

@@ -14,7 +14,7 @@ export const choices: readonly Choice[] = [
     check: async (trial) => {
       await trial.fault({ kind: 'fail-export', reason: 'x' })
       const { task_id: failed } = await trial.exported()
-      await trial.fault({ kind: 'hold-export', seconds: 3600 })
+      await trial.holdExports()
       for (const id of [failed, await trial.ask()]) {
         await fails('GET', `${TASKS}/${id}/download`, [409, 'WKS.00211103'])(trial)
       }

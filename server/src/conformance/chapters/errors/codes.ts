@@ -74,7 +74,7 @@ export const codes: Part = {
       fact: '409 `WKS.00211103`: a conflict',
       source: 'errors.md 2',
       check: async (trial) => {
-        await trial.fault({ kind: 'hold-export', seconds: 3600 })
+        await trial.holdExports()
         await fails('GET', `${TASKS}/${await trial.ask()}/download`, [409, 'WKS.00211103'])(trial)
       },
     },

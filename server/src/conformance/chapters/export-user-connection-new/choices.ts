@@ -67,6 +67,7 @@ export const choices: readonly Choice[] = [
     choice: 'each one makes a task; they are not joined',
     because: 'records may have arrived meanwhile',
     check: async (trial) => {
+      await trial.holdExports(2)
       const ids = new Set([await trial.ask(), await trial.ask()])
       expect([ids.size, tasksOf(await trial.get(TASKS)).length]).toEqual([2, 2])
     },
@@ -76,7 +77,7 @@ export const choices: readonly Choice[] = [
     choice: '100 of a project; one more is 429 `APIGW.0308` with `Retry-After`',
     because: 'a client in a loop should not fill the disk',
     check: async (trial) => {
-      await trial.fault({ kind: 'hold-export', seconds: 3600, times: 100 })
+      await trial.holdExports(100)
       const ids: string[] = []
       for (let count = 0; count < 100; count += 1) ids.push(await trial.ask())
       const { status, headers, body } = await trial.get(EXPORT)

@@ -40,7 +40,7 @@ export const choices: readonly Choice[] = [
     choice: '`end_time` is absent while CREATING; `fail_reason` and `error_code` are there only for FAIL',
     because: 'a time is never made up',
     check: async (trial) => {
-      await trial.fault({ kind: 'hold-export', seconds: 3600 })
+      await trial.holdExports()
       const creating = await trial.task(await trial.ask())
       expect(Object.keys(creating).sort()).toEqual(['create_time', 'file_name', 'is_download', 'status', 'task_id'])
       expect(Object.keys(await trial.exported()).filter((name) => /fail|error/.test(name))).toEqual([])

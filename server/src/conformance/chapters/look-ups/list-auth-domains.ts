@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Chapter } from '../../chapter.js'
-import { askForToken } from '../../sign-in.js'
+import { rootSignIn } from '../../sign-in.js'
 import type { Json } from '../../trial.js'
 
 export const listAuthDomains: Chapter = {
@@ -33,7 +33,7 @@ export const listAuthDomains: Chapter = {
           check: async (trial) => {
             const { key } = await trial.user()
             const [domain] = (await trial.get('/v3/auth/domains', '', { as: key })).body['domains'] as Json[]
-            const token = (await askForToken(trial)).body['token'] as { domain: Json }
+            const token = (await rootSignIn(trial)).body['token'] as { domain: Json }
             expect(domain).toMatchObject(token.domain)
           },
         },

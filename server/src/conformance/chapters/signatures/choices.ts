@@ -54,6 +54,7 @@ export const choices: readonly Choice[] = [
     choice: 'what makes something makes it once: the export answers its first task again, administration 409',
     because: 'a request that was recorded on its way should do nothing more',
     check: async (trial) => {
+      await trial.holdExports()
       const first = await trial.get(EXPORT, '', { headers: SERIAL })
       const again = await trial.get(EXPORT, '', { headers: SERIAL })
       expect([first.status, again.status, again.body]).toEqual([200, 200, first.body])
@@ -71,6 +72,7 @@ export const choices: readonly Choice[] = [
     choice: 'it is another request',
     because: 'a token signs nothing, so requests cannot be told apart',
     check: async (trial) => {
+      await trial.holdExports(2)
       expect(await trial.ask()).not.toBe(await trial.ask())
     },
   },
