@@ -20,12 +20,8 @@ import { createToken } from './chapters/tokens/create-token.js'
 import { createTemporaryKey } from './chapters/tokens/temporary-keys.js'
 import { validateToken } from './chapters/tokens/validate-token.js'
 
-/** All chapters, in the order of the page. */
-export const CHAPTERS: readonly Chapter[] = [
-  everyOperation,
-  signatures,
-  permissions,
-  errors,
+/** The operations of the Workspace API, and what they share. */
+export const WORKSPACE: readonly Chapter[] = [
   timesAndFilters,
   exportUserConnectionNew,
   listLoginRecordsNew,
@@ -36,6 +32,14 @@ export const CHAPTERS: readonly Chapter[] = [
   downloadExportFile,
   deleteExportTasks,
   exportFile,
+]
+
+/** Who may ask, how, and what is answered when it fails. */
+export const ACCESS: readonly Chapter[] = [
+  everyOperation,
+  signatures,
+  permissions,
+  errors,
   createToken,
   validateToken,
   createTemporaryKey,

@@ -163,6 +163,14 @@ export class Trial {
     return bytes
   }
 
+  /** A CSV file that is written into its answer: as an export makes it, without the task. */
+  async csv(query: string): Promise<Buffer> {
+    const path = '/v2/{project_id}/connections/desktops/export'
+    const { status, bytes } = await this.get(path, `format=csv&${query}`)
+    expect([query, status]).toEqual([query, 200])
+    return bytes
+  }
+
   /** Asks for something to go wrong in the project of this check. */
   async fault(fault: Json): Promise<void> {
     expect(await this.post('/admin/v1/projects/{project_id}/faults', fault)).toMatchObject({ status: 201 })

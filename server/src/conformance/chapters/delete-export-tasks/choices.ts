@@ -33,8 +33,8 @@ export const choices: readonly Choice[] = [
     because: 'nobody should reach what others have',
     check: async (trial) => {
       const other = trial.another()
-      const { task_id } = await other.exported('format=csv')
-      await deletes({ task_ids: [task_id] })(trial)
+      await other.holdExports()
+      await deletes({ task_ids: [await other.ask()] })(trial)
       expect((await other.get(TASKS)).body).toMatchObject({ count: 1 })
     },
   },

@@ -15,6 +15,7 @@ export const facts: Part = {
       source: 'api.md 8',
       check: async (trial) => {
         const { task_id } = await trial.exported('format=csv')
+        await trial.holdExports()
         const kept = await trial.ask()
         const { status, bytes } = await trial.post(`${TASKS}/batch-delete`, { task_ids: [task_id] })
         expect([status, bytes.byteLength]).toEqual([200, 0])

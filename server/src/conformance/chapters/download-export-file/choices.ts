@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { expect } from 'vitest'
 import type { Choice } from '../../chapter.js'
 import { fails } from '../../checks.js'
+import { oneOfEachStatus, TASKS } from '../list-export-tasks/tasks.js'
 
-const TASKS = '/v2/{project_id}/export-tasks'
 const TESTS = 'http/src/routes/export-task/export-tasks.test.ts'
 
 export const choices: readonly Choice[] = [
@@ -12,11 +12,9 @@ export const choices: readonly Choice[] = [
     choice: '409 `WKS.00211103`',
     because: 'the request is right, the task is not ready for it',
     check: async (trial) => {
-      await trial.fault({ kind: 'fail-export', reason: 'x' })
-      const { task_id: failed } = await trial.exported()
-      await trial.holdExports()
-      for (const id of [failed, await trial.ask()]) {
-        await fails('GET', `${TASKS}/${id}/download`, [409, 'WKS.00211103'])(trial)
+      const { holder, ids } = await oneOfEachStatus(trial)
+      for (const id of [ids.CREATING, ids.FAIL]) {
+        await fails('GET', `${TASKS}/${id}/download`, [409, 'WKS.00211103'])(holder)
       }
     },
   },
@@ -25,10 +23,8 @@ export const choices: readonly Choice[] = [
     choice: '410 `WKS.00211902`',
     because: 'there was a file, and there never will be again',
     check: async (trial) => {
-      await trial.fault({ kind: 'expire-export' })
-      const id = await trial.ask()
-      await trial.turned(id, 'EXPIRED')
-      await fails('GET', `${TASKS}/${id}/download`, [410, 'WKS.00211902'])(trial)
+      const { holder, ids } = await oneOfEachStatus(trial)
+      await fails('GET', `${TASKS}/${ids.EXPIRED}/download`, [410, 'WKS.00211902'])(holder)
     },
   },
   {
@@ -36,9 +32,8 @@ export const choices: readonly Choice[] = [
     choice: '404 `WKS.00211902`',
     because: 'nobody should learn which ids others have',
     check: async (trial) => {
-      const other = trial.another()
-      const { task_id } = await other.exported()
-      for (const id of [task_id, 'f'.repeat(32)]) {
+      const { ids } = await oneOfEachStatus(trial)
+      for (const id of [ids.SUCCESS, 'f'.repeat(32)]) {
         await fails('GET', `${TASKS}/${id}/download`, [404, 'WKS.00211902'])(trial)
       }
     },
@@ -48,8 +43,9 @@ export const choices: readonly Choice[] = [
     choice: '`Content-Disposition`, `Content-Length`, `ETag`, `Repr-Digest`, and `Content-Digest` for the whole file',
     because: 'a download can then be checked and resumed',
     check: async (trial) => {
-      const { task_id, file_name } = await trial.exported()
-      const { headers, bytes } = await trial.get(`${TASKS}/${task_id}/download`)
+      const { holder, ids } = await oneOfEachStatus(trial)
+      const { file_name } = await holder.task(ids.SUCCESS)
+      const { headers, bytes } = await holder.get(`${TASKS}/${ids.SUCCESS}/download`)
       const sha256 = createHash('sha256').update(bytes).digest()
       expect(headers).toMatchObject({
         'content-length': String(bytes.byteLength),
@@ -65,11 +61,11 @@ export const choices: readonly Choice[] = [
     choice: 'one byte range is 206, one outside the file 416',
     because: 'large files should not be sent twice',
     check: async (trial) => {
-      const { task_id } = await trial.exported('format=csv&columns=user_name')
-      const path = `${TASKS}/${task_id}/download`
-      const part = await trial.get(path, '', { headers: { Range: 'bytes=3-6' } })
+      const { holder, ids } = await oneOfEachStatus(trial)
+      const path = `${TASKS}/${ids.SUCCESS}/download`
+      const part = await holder.get(path, '', { headers: { Range: 'bytes=3-6' } })
       expect([part.status, part.bytes.toString(), part.headers['accept-ranges']]).toEqual([206, 'Conn', 'bytes'])
-      expect((await trial.get(path, '', { headers: { Range: 'bytes=1000-' } })).status).toBe(416)
+      expect((await holder.get(path, '', { headers: { Range: 'bytes=1000-' } })).status).toBe(416)
     },
   },
   {
@@ -107,12 +103,12 @@ export const choices: readonly Choice[] = [
     choice: 'the action is demanded',
     because: 'the Chinese page is newer',
     check: async (trial) => {
-      const { task_id } = await trial.exported('format=csv')
-      const reader = await trial.user('workspace_read_only_access')
-      const manager = await trial.user('workspace_security_manager')
-      const path = `${TASKS}/${task_id}/download`
-      expect((await trial.get(path, '', { as: reader.key })).status).toBe(403)
-      expect((await trial.get(path, '', { as: manager.key })).status).toBe(200)
+      const { holder, ids } = await oneOfEachStatus(trial)
+      const reader = await holder.user('workspace_read_only_access')
+      const manager = await holder.user('workspace_security_manager')
+      const path = `${TASKS}/${ids.SUCCESS}/download`
+      expect((await holder.get(path, '', { as: reader.key })).status).toBe(403)
+      expect((await holder.get(path, '', { as: manager.key })).status).toBe(200)
     },
   },
 ]

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Choice } from '../../chapter.js'
-import { exported, finds, rowsOf } from '../../checks.js'
+import { exportedAtOnce, finds, rowsOf } from '../../checks.js'
 import { fileIn } from './columns.js'
 
 const CSV = 'engines/conformance/src/record-store.ts'
@@ -37,7 +37,7 @@ export const choices: readonly Choice[] = [
     because: 'the console filters by it and calls the export, whose filter is end to end',
     check: async (trial) => {
       await trial.deliver({ e2e_rtt: 7, network_rtt: 3 })
-      expect(rowsOf(await trial.exportedFile('format=csv&columns=e2e_rtt,network_rtt'))).toEqual(['7,3'])
+      expect(rowsOf(await trial.csv('columns=e2e_rtt,network_rtt'))).toEqual(['7,3'])
     },
   },
   {
@@ -45,8 +45,11 @@ export const choices: readonly Choice[] = [
     choice: '`xlsx`, `csv` on request; `DESKLEDGER_EXPORT_FORMAT` sets the default',
     because: 'Excel is what siblings say',
     check: async (trial) => {
-      expect(await trial.exported()).toMatchObject({ file_name: expect.stringMatching(/\.xlsx$/) })
-      expect(await trial.exported('format=csv')).toMatchObject({ file_name: expect.stringMatching(/\.csv$/) })
+      await trial.holdExports(2)
+      expect(await trial.task(await trial.ask())).toMatchObject({ file_name: expect.stringMatching(/\.xlsx$/) })
+      expect(await trial.task(await trial.ask('format=csv'))).toMatchObject({
+        file_name: expect.stringMatching(/\.csv$/),
+      })
     },
   },
   {
@@ -54,7 +57,8 @@ export const choices: readonly Choice[] = [
     choice: '`ConnectionRecords_YYYYMMDDHHMMSS_<first 8 of the task id>.<ext>`, creation time in UTC',
     because: 'names should sort by time, and not be the same',
     check: async (trial) => {
-      const { task_id, file_name } = await trial.exported()
+      await trial.holdExports()
+      const { task_id, file_name } = await trial.task(await trial.ask())
       expect(file_name).toBe(`ConnectionRecords_20260203103000_${String(task_id).slice(0, 8)}.xlsx`)
     },
   },
@@ -64,9 +68,9 @@ export const choices: readonly Choice[] = [
     because: 'records have milliseconds, and spreadsheets read this form',
     check: async (trial) => {
       await trial.deliver({ connection_start_time: '2026-02-03T09:00:00.5Z' })
-      const query = 'format=csv&columns=connection_start_time'
-      expect(rowsOf(await trial.exportedFile(query))).toEqual(['2026-02-03 09:00:00.500'])
-      expect(rowsOf(await trial.exportedFile(`${query}&time_zone=Asia/Kolkata`))).toEqual(['2026-02-03 14:30:00.500'])
+      const query = 'columns=connection_start_time'
+      expect(rowsOf(await trial.csv(query))).toEqual(['2026-02-03 09:00:00.500'])
+      expect(rowsOf(await trial.csv(`${query}&time_zone=Asia/Kolkata`))).toEqual(['2026-02-03 14:30:00.500'])
     },
   },
   {
@@ -75,7 +79,7 @@ export const choices: readonly Choice[] = [
     because: 'they are the natural form',
     check: async (trial) => {
       await trial.deliver({ is_reconnect: true }, { is_reconnect: false })
-      const file = await trial.exportedFile('format=csv&language=zh_CN&columns=is_reconnect')
+      const file = await trial.csv('language=zh_CN&columns=is_reconnect')
       expect(rowsOf(file)).toEqual(['是', '否'])
     },
   },
@@ -85,7 +89,7 @@ export const choices: readonly Choice[] = [
     because: '0 and 1970 would be taken for values',
     check: async (trial) => {
       await trial.deliver({})
-      const file = await trial.exportedFile('format=csv&columns=e2e_rtt,connection_end_time,is_reconnect,user_name')
+      const file = await trial.csv('columns=e2e_rtt,connection_end_time,is_reconnect,user_name')
       expect(rowsOf(file)).toEqual([',,,'])
     },
   },
@@ -94,7 +98,7 @@ export const choices: readonly Choice[] = [
     choice: 'newest `connection_start_time` first, as lists',
     because: 'the newest is what people look for',
     check: finds(
-      exported,
+      exportedAtOnce,
       [
         { connection_start_time: '2026-02-03T08:00:00Z', transaction_id: 'b' },
         { connection_start_time: '2026-02-03T09:00:00Z', transaction_id: 'c' },
@@ -109,7 +113,7 @@ export const choices: readonly Choice[] = [
     because: 'spreadsheets need the first, the standard says the others',
     check: async (trial) => {
       await trial.deliver({ user_name: 'zoe "z", 张', computer_name: 'D-1' })
-      const file = await trial.exportedFile('format=csv&columns=user_name,computer_name')
+      const file = await trial.csv('columns=user_name,computer_name')
       expect(file.toString()).toBe('\ufeffConnected User,Desktop Name\r\n"zoe ""z"", 张",D-1\r\n')
     },
   },
@@ -119,7 +123,7 @@ export const choices: readonly Choice[] = [
     because: 'user and terminal names come from outside',
     check: async (trial) => {
       await trial.deliver({ user_name: '=1+1' }, { user_name: '@x' }, { user_name: '＝1' }, { user_name: 'a=1' })
-      const file = await trial.exportedFile('format=csv&columns=user_name')
+      const file = await trial.csv('columns=user_name')
       expect(rowsOf(file)).toEqual(["'=1+1", "'@x", "'＝1", 'a=1'])
     },
   },

@@ -52,9 +52,7 @@ const COLUMNS = [
 export async function fileIn(trial: Trial, language: 'en_US' | 'zh_CN'): Promise<readonly (readonly string[])[]> {
   const holder = await trial.holding([LINE])
   return trial.ledger.shared(`file in ${language}`, async () => {
-    const path = '/v2/{project_id}/connections/desktops/export'
-    const { bytes } = await holder.get(path, `format=csv&language=${language}`)
-    const lines = bytes.toString().replace('\ufeff', '').split('\r\n').slice(0, -1)
+    const lines = (await holder.csv(`language=${language}`)).toString().replace('\ufeff', '').split('\r\n').slice(0, -1)
     return lines.map((line) => line.split(','))
   })
 }
@@ -87,7 +85,7 @@ export const columns: Part = {
       source: 'export-file.md 1',
       check: async (trial) => {
         await trial.deliver({ is_reconnect: true }, { is_reconnect: false })
-        const file = await trial.exportedFile('format=csv&columns=is_reconnect')
+        const file = await trial.csv('columns=is_reconnect')
         expect(file.toString()).toBe('\ufeffReconnection\r\nYes\r\nNo\r\n')
       },
     },

@@ -1,8 +1,6 @@
 import { expect } from 'vitest'
 import type { Choice } from '../../chapter.js'
-import { idsOf, tasksEverySecond } from './facts.js'
-
-const TASKS = '/v2/{project_id}/export-tasks'
+import { idsOf, oneOfEachStatus, TASKS, tasksEverySecond } from './tasks.js'
 
 export const choices: readonly Choice[] = [
   {
@@ -10,8 +8,9 @@ export const choices: readonly Choice[] = [
     choice: 'part of the name, ignoring case',
     because: 'it is there to search for',
     check: async (trial) => {
-      const { task_id } = await trial.exported('format=csv')
-      expect(await idsOf(trial, 'file_name=CONNECTIONrecords_2026')).toEqual([task_id])
+      await trial.holdExports()
+      const taskId = await trial.ask('format=csv')
+      expect(await idsOf(trial, 'file_name=CONNECTIONrecords_2026')).toEqual([taskId])
       expect(await idsOf(trial, 'file_name=.xlsx')).toEqual([])
     },
   },
@@ -40,10 +39,12 @@ export const choices: readonly Choice[] = [
     choice: '`end_time` is absent while CREATING; `fail_reason` and `error_code` are there only for FAIL',
     because: 'a time is never made up',
     check: async (trial) => {
-      await trial.holdExports()
-      const creating = await trial.task(await trial.ask())
+      const { holder, ids } = await oneOfEachStatus(trial)
+      const creating = await holder.task(ids.CREATING)
       expect(Object.keys(creating).sort()).toEqual(['create_time', 'file_name', 'is_download', 'status', 'task_id'])
-      expect(Object.keys(await trial.exported()).filter((name) => /fail|error/.test(name))).toEqual([])
+      for (const id of [ids.SUCCESS, ids.EXPIRED]) {
+        expect(Object.keys(await holder.task(id)).filter((name) => /fail|error/.test(name))).toEqual([])
+      }
     },
   },
   {
@@ -51,7 +52,8 @@ export const choices: readonly Choice[] = [
     choice: 'a literal `Z`',
     because: 'examples of the service print it',
     check: async (trial) => {
-      expect(await trial.exported()).toMatchObject({ create_time: '2026-02-03T10:30:00.000Z' })
+      const { holder, ids } = await oneOfEachStatus(trial)
+      expect(await holder.task(ids.SUCCESS)).toMatchObject({ create_time: '2026-02-03T10:30:00.000Z' })
     },
   },
   {
@@ -59,8 +61,8 @@ export const choices: readonly Choice[] = [
     choice: '`WKS.00211401`',
     because: 'it is the code of an operation that failed',
     check: async (trial) => {
-      await trial.fault({ kind: 'fail-export', reason: 'x' })
-      expect(await trial.exported()).toMatchObject({ error_code: 'WKS.00211401' })
+      const { holder, ids } = await oneOfEachStatus(trial)
+      expect(await holder.task(ids.FAIL)).toMatchObject({ error_code: 'WKS.00211401' })
     },
   },
   {
@@ -68,12 +70,10 @@ export const choices: readonly Choice[] = [
     choice: '168 hours (`DESKLEDGER_EXPORT_RETENTION_HOURS`); an EXPIRED task stays listed until it is deleted',
     because: 'a week is suggested, and the row tells what became of the file',
     check: async (trial) => {
-      const { body } = await trial.get(`${TASKS}/${(await trial.exported())['task_id']}`)
+      const { holder, ids } = await oneOfEachStatus(trial)
+      const { body } = await holder.get(`${TASKS}/${ids.SUCCESS}`)
       expect(body['expires_time']).toBe('2026-02-10T10:30:00.000Z')
-      await trial.fault({ kind: 'expire-export' })
-      const expired = await trial.ask()
-      await trial.turned(expired, 'EXPIRED')
-      expect(await idsOf(trial, 'status=EXPIRED')).toEqual([expired])
+      expect(await idsOf(holder, 'status=EXPIRED')).toEqual([ids.EXPIRED])
     },
   },
   {
@@ -81,8 +81,9 @@ export const choices: readonly Choice[] = [
     choice: 'whoever may list tasks of the project; who may see only some enterprise projects sees the tasks of those',
     because: 'a task tells about its records',
     check: async (trial) => {
-      await trial.exported('enterprise_project_id=a')
-      const all = await trial.exported()
+      await trial.holdExports(2)
+      const ofA = await trial.ask('enterprise_project_id=a')
+      await trial.ask()
       const { id, key } = await trial.user()
       await trial.post('/admin/v1/grants', {
         policy_id: 'workspace_tenant_manager',
@@ -90,9 +91,10 @@ export const choices: readonly Choice[] = [
         project_id: await trial.projectId(),
         enterprise_project_id: 'a',
       })
-      const { body } = await trial.get(TASKS, '', { as: key })
-      expect(body).toMatchObject({ count: 1 })
-      expect(body['export_tasks']).not.toMatchObject([{ task_id: all['task_id'] }])
+      expect((await trial.get(TASKS, '', { as: key })).body).toMatchObject({
+        count: 1,
+        export_tasks: [{ task_id: ofA }],
+      })
     },
   },
 ]
