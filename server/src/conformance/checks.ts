@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Check } from './chapter.js'
-import { type Caller, type Line, recordsOf, type Trial } from './trial.js'
+import { type Call, type Caller, type Line, recordsOf, type Trial } from './trial.js'
 
 /** Each query is answered 200, and none of its parameters is one that the operation does not know. */
 export function takes(path: string, ...queries: readonly string[]): Check {
@@ -87,4 +87,44 @@ export function fails(
     const answer = await trial.send(method, path, call)
     expect([answer.status, answer.body['error_code']]).toEqual([status, code])
   }
+}
+
+/** What each status takes of an operation: a wrong request, nobody, a stranger, another method, or a wish to fail. */
+const FAILURES: Readonly<Record<400 | 401 | 403 | 405 | 500 | 503, (request: Failing) => Check>> = {
+  400: ({ method, path, invalid }) => statusOf(400, method, `${path}${invalid.query ?? ''}`, invalid.call),
+  401: ({ method, path }) => statusOf(401, method, path, { as: 'nobody' }),
+  403:
+    ({ method, path, invalid }) =>
+    async (trial) =>
+      statusOf(403, method, path, { ...invalid.call, as: (await trial.user()).key })(trial),
+  405: ({ path }) => statusOf(405, 'PATCH', path),
+  500: onDemand(500),
+  503: onDemand(503),
+}
+
+/** An operation, and a request to it that is wrong. */
+interface Failing {
+  readonly method: string
+  readonly path: string
+  readonly invalid: { readonly query?: string; readonly call?: Call }
+}
+
+/** The operation fails with each of these statuses, each for its own reason. */
+export function failsWith(statuses: readonly (keyof typeof FAILURES)[], request: Failing): Check {
+  return all(...statuses.map((status) => FAILURES[status](request)))
+}
+
+function statusOf(status: number, method: string, path: string, call: Call = {}): Check {
+  return async (trial) => {
+    expect([path, (await trial.send(method, path, call)).status]).toEqual([path, status])
+  }
+}
+
+/** Asked for by an operator: the real ones take a broken disk. */
+function onDemand(status: 500 | 503): (request: Failing) => Check {
+  return ({ method, path, invalid }) =>
+    async (trial) => {
+      await trial.fault({ kind: 'refuse', status })
+      await statusOf(status, method, path, invalid.call)(trial)
+    }
 }

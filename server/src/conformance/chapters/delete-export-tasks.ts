@@ -1,5 +1,5 @@
 import type { Chapter } from '../chapter.js'
-import { choices } from './delete-export-tasks/choices.js'
+import { choices, differences } from './delete-export-tasks/choices.js'
 import { facts } from './delete-export-tasks/facts.js'
 
 export const deleteExportTasks: Chapter = {
@@ -8,4 +8,5 @@ export const deleteExportTasks: Chapter = {
   request: 'POST /v2/{project_id}/export-tasks/batch-delete',
   parts: [facts],
   choices,
+  differences,
 }

@@ -1,5 +1,5 @@
 import type { Chapter } from '../chapter.js'
-import { choices } from './every-operation/choices.js'
+import { choices, differences } from './every-operation/choices.js'
 import { answers, requests } from './every-operation/facts.js'
 
 export const everyOperation: Chapter = {
@@ -7,4 +7,5 @@ export const everyOperation: Chapter = {
   checks: 'chapters/every-operation',
   parts: [requests, answers],
   choices,
+  differences,
 }

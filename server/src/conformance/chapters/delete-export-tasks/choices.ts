@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Choice } from '../../chapter.js'
+import type { Choice, Difference } from '../../chapter.js'
 import { fails } from '../../checks.js'
 import { deletes, refusesBody } from './delete.js'
 
@@ -60,5 +60,15 @@ export const choices: readonly Choice[] = [
         await fails('POST', DELETE, [415, 'WKS.00000415'], call)(trial)
       }
     },
+  },
+]
+
+export const differences: readonly Difference[] = [
+  {
+    published: 'A deletion leaves an audit trace, DeleteExportTasks, in the audit service',
+    source: 'api.md 8',
+    here: 'there is no audit service: 404',
+    because: 'this version has no audit log',
+    check: fails('GET', '/v3/{project_id}/traces', [404, 'APIGW.0101']),
   },
 ]

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { Part } from '../../chapter.js'
-import { all } from '../../checks.js'
+import { all, failsWith } from '../../checks.js'
+import { jsonBody } from '../../sign-in.js'
 import { deletes, refusesBody } from './delete.js'
 
 const TASKS = '/v2/{project_id}/export-tasks'
@@ -84,6 +85,15 @@ export const facts: Part = {
         const reader = await trial.user('workspace_read_only_access')
         expect((await trial.post(`${TASKS}/batch-delete`, { task_ids: ['x'] }, { as: reader.key })).status).toBe(403)
       },
+    },
+    {
+      fact: 'Failures are 400, 401 and 500',
+      source: 'api.md 8',
+      check: failsWith([400, 401, 500], {
+        method: 'POST',
+        path: `${TASKS}/batch-delete`,
+        invalid: { call: jsonBody({}) },
+      }),
     },
   ],
 }

@@ -93,6 +93,15 @@ export const choices: readonly Choice[] = [
     },
   },
   {
+    silence: 'Deleting a task while its file is transferred',
+    choice: 'the transfer goes on to its end',
+    because: 'a file that is cut off would be taken for whole',
+    test: {
+      file: 'engines/conformance/src/export-file-store.ts',
+      title: 'is read to its end although it is removed meanwhile',
+    },
+  },
+  {
     silence: 'A file that is not the one the task stands for',
     choice: 'it is never sent: 500',
     because: 'a wrong file is worse than none',

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { Part } from '../../chapter.js'
+import { fails, failsWith } from '../../checks.js'
 import { oneOfEachStatus, TASKS } from '../list-export-tasks/tasks.js'
 
 export const facts: Part = {
@@ -29,6 +30,21 @@ export const facts: Part = {
       test: {
         file: 'acceptance/src/official-client.test.ts',
         title: 'exports, polls, downloads, lists and deletes',
+      },
+    },
+    {
+      fact: 'Failures are 401 and 500, besides 400 for a wrong request',
+      source: 'api.md 7',
+      check: failsWith([401, 500], { method: 'GET', path: `${TASKS}/x/download`, invalid: {} }),
+    },
+    {
+      fact: '`task_id` is mandatory, of at most 64 characters',
+      source: 'api.md 7',
+      check: async (trial) => {
+        await fails('GET', `${TASKS}/${'x'.repeat(64)}/download`, [404, 'WKS.00211902'])(trial)
+        for (const id of ['x'.repeat(65), '']) {
+          await fails('GET', `${TASKS}/${id}/download`, [400, 'WKS.00211102'])(trial)
+        }
       },
     },
   ],

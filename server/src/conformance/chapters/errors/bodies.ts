@@ -1,3 +1,4 @@
+import { API_ERRORS } from '@deskledger/contract'
 import { expect } from 'vitest'
 import type { Part } from '../../chapter.js'
 
@@ -23,6 +24,13 @@ export const bodies: Part = {
       check: async (trial) => {
         const { headers, body } = await trial.get(LIST, 'limit=x')
         expect(body['request_id']).toBe(headers['x-request-id'])
+      },
+    },
+    {
+      fact: '`error_code` has 8 to 12 characters, which fits every published bound',
+      source: 'errors.md 1',
+      check: async () => {
+        for (const { code } of Object.values(API_ERRORS)) expect(code).toMatch(/^(?:WKS|APIGW)\.\d{4,8}$/)
       },
     },
     {

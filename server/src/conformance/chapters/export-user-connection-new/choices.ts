@@ -87,6 +87,15 @@ export const choices: readonly Choice[] = [
     },
   },
   {
+    silence: 'In which order tasks are worked off',
+    choice: 'one by one, oldest first',
+    because: 'lists should stay fast meanwhile, and who asked first waits longest',
+    test: {
+      file: 'engines/conformance/src/export-task-store.ts',
+      title: 'gives the oldest task to one worker at a time',
+    },
+  },
+  {
     silence: 'Which records are in the file',
     choice: 'those that there were when the task was made; what is delivered later is not in it',
     because: 'the file says what was so at one moment',

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Fact, Part } from '../../chapter.js'
-import { all, exportedAtOnce, finds, refuses, takes } from '../../checks.js'
+import { all, exportedAtOnce, failsWith, finds, refuses, takes } from '../../checks.js'
 import { THREE_RECORDS } from '../../three-records.js'
 
 const EXPORT = '/v2/{project_id}/connections/desktops/export'
@@ -80,6 +80,15 @@ export const facts: Part = {
         expect(bytes.toString()).toBe('\ufeffTransaction ID\r\nt1\r\nt2\r\n')
         expect(headers['x-deskledger-ignored']).toBe('offset,limit,min_e2e_rtt,max_network_rtt')
       },
+    },
+    {
+      fact: 'Failures are 400, 401, 403, 405, 500 and 503',
+      source: 'api.md 3',
+      check: failsWith([400, 401, 403, 405, 500, 503], {
+        method: 'GET',
+        path: EXPORT,
+        invalid: { query: '?start_time=x' },
+      }),
     },
   ],
 }

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Check, Fact, Part } from '../../chapter.js'
-import { all, refuses, takes } from '../../checks.js'
+import { all, failsWith, refuses, takes } from '../../checks.js'
 import type { Json } from '../../trial.js'
 import { idsOf, oneOfEachStatus, TASKS, tasksEverySecond } from './tasks.js'
 
@@ -169,6 +169,11 @@ export const answer: Part = {
           error_code: expect.stringMatching(/^WKS\.\d+$/),
         })
       },
+    },
+    {
+      fact: 'Failures are 400, 401 and 500',
+      source: 'api.md 6',
+      check: failsWith([400, 401, 500], { method: 'GET', path: TASKS, invalid: { query: '?limit=x' } }),
     },
   ],
 }

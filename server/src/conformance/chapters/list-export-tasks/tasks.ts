@@ -21,9 +21,7 @@ export async function tasksEverySecond(trial: Trial, count: number): Promise<rea
 }
 
 /** A project with one task of each status, for all checks that only read them. */
-export function oneOfEachStatus(
-  trial: Trial,
-): Promise<{
+export function oneOfEachStatus(trial: Trial): Promise<{
   readonly holder: Trial
   readonly ids: Readonly<Record<'SUCCESS' | 'FAIL' | 'EXPIRED' | 'CREATING', string>>
 }> {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Fact, Part } from '../../chapter.js'
-import { all, refuses, takes } from '../../checks.js'
+import { all, failsWith, refuses, takes } from '../../checks.js'
 import type { Trial } from '../../trial.js'
 
 const ONLINE = '/v2/{project_id}/connections/online-users'
@@ -95,6 +95,15 @@ export const facts: Part = {
         const counts = await countsOf(trial, 'start_time=2026-02-01T23:59Z&end_time=2026-02-03T00:00Z')
         expect(counts).toEqual([': 0', ': 1', ': 1'].map((end) => expect.stringContaining(end)))
       },
+    },
+    {
+      fact: 'Failures are 400, 401, 403, 405, 500 and 503',
+      source: 'api.md 4',
+      check: failsWith([400, 401, 403, 405, 500, 503], {
+        method: 'GET',
+        path: ONLINE,
+        invalid: { query: '?query_type=x' },
+      }),
     },
   ],
 }

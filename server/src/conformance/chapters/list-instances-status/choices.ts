@@ -83,6 +83,17 @@ export const choices: readonly Choice[] = [
     },
   },
   {
+    silence: 'The action: none on an older page',
+    choice: '`workspace:desktops:getConnectStatus` is demanded',
+    because: 'the newer pages name it',
+    check: async (trial) => {
+      const path = '/v2/{project_id}/connections/status'
+      const [reader, agent] = [await trial.user('workspace_read_only_access'), await trial.user('deskledger_ingest')]
+      expect((await trial.get(path, '', { as: reader.key })).status).toBe(200)
+      expect((await trial.get(path, '', { as: agent.key })).status).toBe(403)
+    },
+  },
+  {
     silence: '`error_detail` and `encoded_authorization_message` of a failure, which are optional',
     choice: 'they are left out',
     because: 'the message says it in clear, and there is no service that would decode the other',

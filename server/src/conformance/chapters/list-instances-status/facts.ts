@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Fact, Part } from '../../chapter.js'
-import { takes } from '../../checks.js'
+import { failsWith, takes } from '../../checks.js'
 import type { Json, Trial } from '../../trial.js'
 
 const STATUS = '/v2/{project_id}/connections/status'
@@ -70,6 +70,11 @@ export const facts: Part = {
         )
         expect(await statisticsOf(trial)).toMatchObject({ in_use_num: 2, ready_num: 1 })
       },
+    },
+    {
+      fact: 'Failures are 400 and 401',
+      source: 'api.md 5',
+      check: failsWith([400, 401], { method: 'GET', path: STATUS, invalid: { query: '?x=1&x=1' } }),
     },
   ],
 }

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { Check, Part } from '../../chapter.js'
+import { failsWith } from '../../checks.js'
 import { type Line, recordsOf } from '../../trial.js'
 
 const LIST = '/v2/{project_id}/connections/desktops'
@@ -121,6 +122,11 @@ export const answer: Part = {
       fact: 'Integers of a record, of 32 bits: `network_rtt`, `e2e_rtt`',
       source: 'api.md 2',
       check: shows({ network_rtt: 2_147_483_647, e2e_rtt: 0 }),
+    },
+    {
+      fact: 'Failures are 400, 401, 403, 405, 500 and 503',
+      source: 'api.md 2',
+      check: failsWith([400, 401, 403, 405, 500, 503], { method: 'GET', path: LIST, invalid: { query: '?limit=x' } }),
     },
   ],
 }

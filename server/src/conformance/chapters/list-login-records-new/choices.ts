@@ -126,6 +126,16 @@ export const choices: readonly Choice[] = [
 
 export const differences: readonly Difference[] = [
   {
+    published: 'Texts of a record have at most 255 characters',
+    source: 'api.md 2',
+    here: 'they are as long as they were delivered; `transaction_id` has at most 255',
+    because: 'the ledger keeps text exactly as it came',
+    check: async (trial) => {
+      await trial.deliver({ user_name: 'x'.repeat(256) })
+      expect(recordsOf(await trial.get(LIST))).toMatchObject([{ user_name: 'x'.repeat(256) }])
+    },
+  },
+  {
     published: 'Times of records have whole seconds, in the only example',
     source: 'api.md 0',
     here: 'they have milliseconds: `2020-04-24T03:02:47.000Z`',

@@ -41,6 +41,22 @@ export const choices: readonly Choice[] = [
     check: decides([policy50(allow({ Action: ['workspace:CONNECTIONS:securitylist'] }))], 'allow'),
   },
   {
+    silence: 'What the system-defined policies hold',
+    choice:
+      'Workspace ReadOnlyAccess reads and does not export, SecurityManager exports too, FullAccess does everything',
+    because: 'these are what their names say',
+    check: async (trial) => {
+      const statusesOf = async (policy: string) => {
+        const { key } = await trial.user(policy)
+        const answers = [await trial.get(LIST, '', { as: key }), await trial.get(`${LIST}/export`, '', { as: key })]
+        return answers.map(({ status }) => status)
+      }
+      expect(await statusesOf('workspace_read_only_access')).toEqual([200, 403])
+      expect(await statusesOf('workspace_security_manager')).toEqual([200, 200])
+      expect(await statusesOf('workspace_full_access')).toEqual([200, 200])
+    },
+  },
+  {
     silence: 'Size of a policy',
     choice: '6,144 characters of JSON and 100 statements',
     because: 'every request reads them',

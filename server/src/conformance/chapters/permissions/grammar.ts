@@ -36,6 +36,8 @@ const OF_50: readonly Row[] = [
   ['NumberLessThanEquals', 'g:MFAAge', ['9'], '9', '10'],
   ['NumberGreaterThan', 'g:MFAAge', ['9'], '10', '9'],
   ['NumberGreaterThanEquals', 'g:MFAAge', ['9'], '9', '8'],
+  ['DateLessThanEquals', 'g:CurrentTime', ['2026-01-01T00:00:00Z'], '2026-01-01T00:00:00Z', '2026-01-01T00:00:01Z'],
+  ['DateGreaterThan', 'g:CurrentTime', ['2026-01-01T00:00:00Z'], '2026-01-01T00:00:01Z', '2026-01-01T00:00:00Z'],
   ['DateLessThan', 'g:CurrentTime', ['2026-01-01T00:00:00Z'], '2025-12-31T23:59:59Z', '2026-01-01T00:00:00Z'],
   ['DateGreaterThanEquals', 'g:CurrentTime', ['2026-01-01T00:00:00Z'], '2026-01-01T00:00:00Z', '2025-12-31T23:59:59Z'],
   ['Bool', 'g:MFAPresent', ['true'], 'true', 'false'],
