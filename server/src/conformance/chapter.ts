@@ -2,13 +2,13 @@ import type { OperationId } from '@deskledger/contract'
 import type { Trial } from './trial.js'
 
 /** Where a fact is published: one of the collected pages of facts, and the section or row of it. */
-export type Source = `${'api' | 'auth' | 'errors' | 'export-file'}.md ${string}`
+type Source = `${'api' | 'auth' | 'errors' | 'export-file'}.md ${string}`
 
 /** Shows something against the running server; rejects when it is not so. */
 export type Check = (trial: Trial) => Promise<void>
 
 /** A test elsewhere that shows it better than a request could. */
-export interface TestReference {
+interface TestReference {
   /** Path from the root of the repository. */
   readonly file: string
   /** Its title as it stands in the file. */

@@ -7,7 +7,7 @@ import { type RunningServer, startServer } from '../start-server.js'
 import type { SigningKeys } from './sign-by-the-book.js'
 
 /** What every check takes for the present time: a Tuesday. */
-export const NOW = new Date('2026-02-03T10:30:00.000Z')
+const NOW = new Date('2026-02-03T10:30:00.000Z')
 
 /** The key of the root user. */
 export const ROOT_KEY: SigningKeys = { accessKey: 'CONFORMANCEKEY000001', secretKey: 'conformanceSecretOfTests' }
