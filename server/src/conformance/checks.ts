@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { Check } from './chapter.js'
-import { type Call, type Caller, type Line, recordsOf, type Trial } from './trial.js'
+import type { Call, Caller } from './send-as.js'
+import { type Line, recordsOf, type Trial } from './trial.js'
 
 /** Each query is answered 200, and none of its parameters is one that the operation does not know. */
 export function takes(path: string, ...queries: readonly string[]): Check {

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { ROOT_PASSWORD } from './running-ledger.js'
-import type { Json, JsonAnswer, Trial } from './trial.js'
+import type { Json, JsonAnswer } from './send-as.js'
+import type { Trial } from './trial.js'
 
 /** Who signs in, where; the root user of the account acme unless said otherwise. */
 export interface SignIn {

@@ -1,24 +1,8 @@
 import { expect, vi } from 'vitest'
-import { type Answer, ROOT_KEY, type RunningLedger } from './running-ledger.js'
-import { type SigningKeys, signByTheBook, type WireRequest } from './sign-by-the-book.js'
-
-/** A JSON object as it came. */
-export type Json = Readonly<Record<string, unknown>>
-
-/** Who sends a request: nobody, somebody with a token, or with a key. */
-export type Caller = 'nobody' | { readonly token: string } | (SigningKeys & { readonly securityToken?: string })
-
-export interface Call {
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string | Buffer
-  /** @default the root user, by key */
-  readonly as?: Caller
-  /** @default by the book */
-  readonly sign?: (request: WireRequest, keys: SigningKeys) => string
-}
-
-/** An answer with its body as JSON; empty when it has another type. */
-export type JsonAnswer = Answer & { readonly body: Json }
+import type { RunningLedger } from './running-ledger.js'
+import { type Call, type Json, type JsonAnswer, sendAs } from './send-as.js'
+import { newName } from './serial.js'
+import type { SigningKeys } from './sign-by-the-book.js'
 
 /** A record as it is delivered. */
 export type Line = Readonly<Record<string, string | number | boolean>>
@@ -33,9 +17,6 @@ export interface NewUser {
 const INGEST = '/v3/{project_id}/desktops/connections'
 const EXPORT = '/v3/{project_id}/desktops/connections/export'
 const TASKS = '/v2/{project_id}/export-tasks'
-
-/** Makes every request, and every name, another one. */
-let serial = 0
 
 /** One check's view of the server: a project of its own, so that checks do not see each other. */
 export class Trial {
@@ -54,16 +35,9 @@ export class Trial {
   }
 
   /** `{project_id}` in the path is the project of this check. */
-  async send(
-    method: string,
-    path: string,
-    { headers = {}, body, as = ROOT_KEY, sign = signByTheBook }: Call = {},
-  ): Promise<JsonAnswer> {
+  async send(method: string, path: string, call: Call = {}): Promise<JsonAnswer> {
     const target = path.includes('{project_id}') ? path.replace('{project_id}', await this.projectId()) : path
-    const all = { Host: this.ledger.host, ...headers, ...this.proof({ method, target, headers, body }, as, sign) }
-    const answer = await this.ledger.send({ method, target, headers: all, body })
-    const isJson = answer.headers['content-type'] === 'application/json' && answer.bytes.byteLength > 0
-    return { ...answer, body: isJson ? (JSON.parse(answer.bytes.toString()) as Json) : {} }
+    return sendAs(this.ledger, method, target, call)
   }
 
   get(path: string, query = '', call: Call = {}): Promise<JsonAnswer> {
@@ -200,30 +174,6 @@ export class Trial {
     expect([status, body]).toMatchObject([201, {}])
     return String(body['policy_id'])
   }
-
-  private proof(
-    {
-      method,
-      target,
-      headers,
-      body,
-    }: { method: string; target: string; headers: Call['headers']; body?: Call['body'] },
-    as: Caller,
-    sign: NonNullable<Call['sign']>,
-  ): Record<string, string> {
-    if (as === 'nobody') return {}
-    if ('token' in as) return { 'X-Auth-Token': as.token }
-    serial += 1
-    const added = {
-      'X-Sdk-Date': sdkDate(this.now),
-      'X-Serial': String(serial),
-      ...(as.securityToken === undefined ? {} : { 'X-Security-Token': as.securityToken }),
-    }
-    const [path = '', ...query] = target.split('?')
-    const signed = { Host: this.ledger.host, ...added, ...headers }
-    const wire = { method, path, query: query.join('?'), headers: signed, body: body ?? '' }
-    return { ...added, ...headers, Authorization: sign(wire, as) }
-  }
 }
 
 /** The records of a list. */
@@ -234,15 +184,4 @@ export function recordsOf({ body }: JsonAnswer): readonly Json[] {
 /** The items of a task list. */
 export function tasksOf({ body }: JsonAnswer): readonly Json[] {
   return body['export_tasks'] as readonly Json[]
-}
-
-/** A name that nothing has yet. */
-export function newName(): string {
-  serial += 1
-  return `name-${serial}`
-}
-
-/** As X-Sdk-Date writes it. */
-export function sdkDate(instant: Date): string {
-  return `${instant.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`
 }

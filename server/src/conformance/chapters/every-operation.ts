@@ -1,5 +1,6 @@
 import type { Chapter } from '../chapter.js'
-import { choices, differences } from './every-operation/choices.js'
+import { choices } from './every-operation/choices.js'
+import { differences } from './every-operation/differences.js'
 import { answers, requests } from './every-operation/facts.js'
 
 export const everyOperation: Chapter = {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Check, Part } from '../../chapter.js'
+import { type Call, sdkDate } from '../../send-as.js'
 import { tokenFor } from '../../sign-in.js'
-import { type Call, sdkDate } from '../../trial.js'
 
 const LIST = '/v2/{project_id}/connections/desktops'
 

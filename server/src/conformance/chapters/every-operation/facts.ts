@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
 import type { Part } from '../../chapter.js'
 import { all, fails, finds, listed } from '../../checks.js'
+import type { Json } from '../../send-as.js'
 import { tokenFor } from '../../sign-in.js'
-import type { Json } from '../../trial.js'
 
 const LIST = '/v2/{project_id}/connections/desktops'
 const EXPORT = '/v3/{project_id}/desktops/connections/export'

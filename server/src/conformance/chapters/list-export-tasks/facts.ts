@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Check, Fact, Part } from '../../chapter.js'
 import { all, failsWith, refuses, takes } from '../../checks.js'
-import type { Json } from '../../trial.js'
+import type { Json } from '../../send-as.js'
 import { idsOf, oneOfEachStatus, TASKS, tasksEverySecond } from './tasks.js'
 
 export const parameters: Part = {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Choice } from '../../chapter.js'
-import type { Json } from '../../trial.js'
+import type { Json } from '../../send-as.js'
 import { statisticsOf } from './facts.js'
 
 const STARTED = { connection_start_time: '2026-02-03T09:00:00Z', connection_setup_time: '2026-02-03T09:00:02Z' }

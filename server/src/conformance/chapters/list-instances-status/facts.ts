@@ -1,7 +1,8 @@
 import { expect } from 'vitest'
 import type { Fact, Part } from '../../chapter.js'
 import { failsWith, takes } from '../../checks.js'
-import type { Json, Trial } from '../../trial.js'
+import type { Json } from '../../send-as.js'
+import type { Trial } from '../../trial.js'
 
 const STATUS = '/v2/{project_id}/connections/status'
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Chapter } from '../../chapter.js'
+import type { Json } from '../../send-as.js'
 import { rootSignIn } from '../../sign-in.js'
-import type { Json } from '../../trial.js'
 
 export const listAuthDomains: Chapter = {
   subject: 'KeystoneListAuthDomains',

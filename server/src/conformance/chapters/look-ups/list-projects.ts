@@ -1,6 +1,8 @@
 import { expect } from 'vitest'
 import type { Chapter } from '../../chapter.js'
-import { type Json, newName, type Trial } from '../../trial.js'
+import type { Json } from '../../send-as.js'
+import { newName } from '../../serial.js'
+import type { Trial } from '../../trial.js'
 
 const PROJECTS = '/v3/projects'
 

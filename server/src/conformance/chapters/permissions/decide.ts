@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Check } from '../../chapter.js'
-import type { Json } from '../../trial.js'
+import type { Json } from '../../send-as.js'
 
 /** What a document is asked. */
 export interface Question {

@@ -1,7 +1,9 @@
 import { expect } from 'vitest'
 import type { Fact, Part } from '../../chapter.js'
 import { fails } from '../../checks.js'
-import { type Json, newName, type Trial } from '../../trial.js'
+import type { Json } from '../../send-as.js'
+import { newName } from '../../serial.js'
+import type { Trial } from '../../trial.js'
 import { policy50 } from './decide.js'
 
 const PROJECT = '/v2/{project_id}'

@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
 import type { Choice, Difference } from '../../chapter.js'
 import { ROOT_KEY } from '../../running-ledger.js'
+import { newName } from '../../serial.js'
 import { jsonBody } from '../../sign-in.js'
-import { newName } from '../../trial.js'
 import { accepts, rejects } from './try.js'
 
 const LIST = '/v2/{project_id}/connections/desktops'

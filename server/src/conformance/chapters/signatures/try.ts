@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Check } from '../../chapter.js'
+import type { Call } from '../../send-as.js'
 import { type Deviations, signByTheBook } from '../../sign-by-the-book.js'
-import type { Call } from '../../trial.js'
 
 const LIST = '/v2/{project_id}/connections/desktops'
 

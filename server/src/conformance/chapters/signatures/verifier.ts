@@ -3,8 +3,8 @@ import { expect } from 'vitest'
 import type { Part } from '../../chapter.js'
 import { all } from '../../checks.js'
 import { ROOT_KEY } from '../../running-ledger.js'
+import type { Call } from '../../send-as.js'
 import { signByTheBook } from '../../sign-by-the-book.js'
-import type { Call } from '../../trial.js'
 import { accepts, MISMATCH, rejects } from './try.js'
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')

@@ -1,7 +1,8 @@
 import { expect } from 'vitest'
+import type { Json, JsonAnswer } from '../../send-as.js'
 import type { SigningKeys } from '../../sign-by-the-book.js'
 import { tokenFor } from '../../sign-in.js'
-import type { Json, JsonAnswer, Trial } from '../../trial.js'
+import type { Trial } from '../../trial.js'
 
 export const TEMPORARY_KEYS = '/v3.0/OS-CREDENTIAL/securitytokens'
 
