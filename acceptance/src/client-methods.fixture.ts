@@ -1,4 +1,10 @@
-import { AuthenticationError, type DeskledgerClient, type Download, LinesRefusedError, type OperationId } from '@deskledger/client'
+import {
+  AuthenticationError,
+  type DeskledgerClient,
+  type Download,
+  LinesRefusedError,
+  type OperationId,
+} from '@deskledger/client'
 import { expect } from 'vitest'
 import type { MethodName, MethodRun } from './client-run.fixture.js'
 import { ROOT, ROOT_USER } from './ledger.fixture.js'

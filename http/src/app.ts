@@ -5,6 +5,7 @@ import { linger } from './answer/linger.js'
 import { newRequestId, standardHeaders } from './answer/standard-headers.js'
 import { replyWithFailure } from './error-reply.js'
 import type { HttpParts } from './http-parts.js'
+import { errorShapeOf } from './known-paths.js'
 import { answerParserFailure, refuseConnect } from './parser-failures.js'
 import { checkHeaders } from './reading/headers.js'
 import { type RequestTarget, readTarget } from './reading/target.js'
@@ -64,6 +65,7 @@ function bareApp({ logger }: HttpParts): FastifyInstance {
   app.addHook('onRequest', async (request, reply) => {
     linger(request.raw, reply.raw)
     reply.headers(standardHeaders(request.id))
+    if (errorShapeOf(request.raw.url ?? '') !== 'service') reply.header('x-iam-trace-id', request.id)
     checkHeaders(request.raw)
     request.target = readTarget(request.raw.url ?? '')
   })

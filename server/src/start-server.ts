@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { availableParallelism, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { LIMITS } from '@deskledger/contract'
-import { DirectExports, ExportTasks, FaultPlan, systemClock } from '@deskledger/domain'
+import { type Clock, DirectExports, ExportTasks, FaultPlan, systemClock } from '@deskledger/domain'
 import { Database, DuckDbExportTaskStore, DuckDbRecordStore } from '@deskledger/engine-duckdb'
 import { openFileStore } from '@deskledger/engine-filesystem'
 import { FILE_FORMATS } from '@deskledger/formats'
@@ -42,15 +42,16 @@ const DRAIN_MS = 10_000
 
 /**
  * Starts the embedded server: engine, worker and HTTP in this process.
+ * @param clock what every part takes for the present time; timers run by the machine's
  * @throws {StartError} it cannot start; the message says why
  */
-export async function startServer(settings: Settings): Promise<RunningServer> {
+export async function startServer(settings: Settings, clock: Clock = systemClock): Promise<RunningServer> {
   const directory = dataDirectoryOf(settings)
   const releases = new ReleaseStack()
   // The engine makes its files itself: only the process's mask keeps them from other users of this machine.
   process.umask(0o077)
   try {
-    return await start(settings, directory, releases)
+    return await start(settings, directory, clock, releases)
   } catch (error) {
     await releases.releaseAll()
     throw toStartError(error, directory.root)
@@ -60,10 +61,10 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
 async function start(
   settings: Settings,
   directory: ReturnType<typeof dataDirectoryOf>,
+  clock: Clock,
   releases: ReleaseStack,
 ): Promise<RunningServer> {
   const logger = createLogger(settings.logLevel)
-  const clock = systemClock
   await makeDataDirectory(directory)
   const database = await Database.open({
     path: directory.database,

@@ -32,9 +32,7 @@ export class DuckDbSessionStore implements SessionStore {
   }
 
   remove(digest: string): Promise<void> {
-    return this.writer.run((connection) =>
-      connection.run('DELETE FROM session WHERE digest = $digest', { digest }),
-    )
+    return this.writer.run((connection) => connection.run('DELETE FROM session WHERE digest = $digest', { digest }))
   }
 
   removeExpired(now: Date): Promise<number> {

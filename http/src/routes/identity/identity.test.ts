@@ -261,6 +261,14 @@ describe('IAM calls', () => {
     })
   })
 
+  it('carry the request id as X-IAM-Trace-Id too, which SDKs quote; others do not', async () => {
+    for (const path of ['/v3/projects', '/v3/auth/tokens', TEMPORARY]) {
+      const { headers } = await test.call(path)
+      expect(headers['x-iam-trace-id']).toBe(headers['x-request-id'])
+    }
+    expect((await test.call(LIST)).headers).not.toHaveProperty('x-iam-trace-id')
+  })
+
   describe('POST /v3.0/OS-CREDENTIAL/securitytokens', () => {
     const body = (token?: Record<string, unknown>) => ({
       auth: { identity: { methods: ['token'], ...(token === undefined ? {} : { token }) } },

@@ -1,0 +1,4 @@
+import { ACCESS } from './chapters.js'
+import { showChapters } from './show-chapters.js'
+
+showChapters(ACCESS)
