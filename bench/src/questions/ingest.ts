@@ -96,7 +96,7 @@ function askWith(bench: Bench, directory: string, passes: readonly Pass[]): Prom
       return told
     },
   }
-  return compare({ rounds: bench.scale.rounds, contender: deskledger, yardstick: raw, lead: 'lines/s' })
+  return compare({ rounds: bench.scale.rounds, contenders: [deskledger, raw], yardstick: 'raw', lead: 'lines/s' })
 }
 
 /** @param take answers how many lines had their effect */
