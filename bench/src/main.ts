@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { type AvailablePeers, availablePeers } from './contenders/available-peers.js'
+import { peerPackageVersions } from './contenders/peer-packages.js'
 import { thisMachine } from './machine.js'
 import type { Question } from './question.js'
 import { exporting } from './questions/export.js'
@@ -20,15 +22,17 @@ const RESULTS = fileURLToPath(new URL('../results/', import.meta.url))
 /** Threads for engine and compression, as `deskledger serve` has them; Node reads this only when it starts. */
 const THREAD_POOL_SIZE = '16'
 
-const USAGE = `Usage: npm run bench -- [--full] [--only NAME]... [--keep-data DIR]
+const USAGE = `Usage: npm run bench -- [--full] [--peers] [--only NAME]... [--keep-data DIR]
 
   --full            a million and ten million records instead of a hundred thousand
+  --peers           PostgreSQL and SQLite, too; installed on first use. --full has them
   --only NAME       just this question: ${QUESTIONS.map(({ name }) => name).join(', ')}
   --keep-data DIR   keep the filled ledgers there, and use those that are there already
 `
 
 interface Asked {
   readonly isFull: boolean
+  readonly hasPeers: boolean
   readonly only: readonly string[]
   readonly keepData: string | undefined
 }
@@ -38,19 +42,29 @@ function asked(): Asked {
   const { values } = parseArgs({
     options: {
       full: { type: 'boolean', default: false },
+      peers: { type: 'boolean', default: false },
       only: { type: 'string', multiple: true, default: [] },
       'keep-data': { type: 'string' },
     },
   })
   const unknown = values.only.find((name) => !QUESTIONS.some((question) => question.name === name))
   if (unknown !== undefined) throw new TypeError(`There is no question ${unknown}`)
-  return { isFull: values.full, only: values.only, keepData: values['keep-data'] }
+  return {
+    isFull: values.full,
+    hasPeers: values.full || values.peers,
+    only: values.only,
+    keepData: values['keep-data'],
+  }
 }
 
-async function run({ isFull, only, keepData }: Asked): Promise<void> {
+const NO_PEERS: AvailablePeers = { peers: [], leftOut: [] }
+
+async function run({ isFull, hasPeers, only, keepData }: Asked): Promise<void> {
   const scale = isFull ? FULL : QUICK
   const questions = QUESTIONS.filter(({ name }) => only.length === 0 || only.includes(name))
   const scratch = await mkdtemp(join(tmpdir(), 'deskledger-bench-'))
+  // A server that must not run as root reaches its own directory within.
+  await chmod(scratch, 0o711)
   const ledgers = keepData === undefined ? join(scratch, 'ledgers') : resolve(keepData)
   const remove = (): void => rmSync(scratch, { recursive: true, force: true })
   process.once('SIGINT', () => {
@@ -62,12 +76,15 @@ async function run({ isFull, only, keepData }: Asked): Promise<void> {
     process.stderr.write(`${((performance.now() - startedMs) / 1000).toFixed(0).padStart(5)} s  ${progress}\n`)
   }
   try {
+    const { peers, leftOut } = hasPeers ? availablePeers(tell) : NO_PEERS
     const told: Report['questions'][number][] = []
     for (const { name, text, ask } of questions) {
-      told.push({ name, text, answers: await ask({ scale, ledgers, scratch, tell }) })
+      told.push({ name, text, answers: await ask({ scale, ledgers, scratch, peers, tell }) })
     }
     const date = new Date().toISOString().slice(0, 10)
-    await publish({ date, scale, machine: await thisMachine(), questions: told }, [date, scale.name, ...only].join('-'))
+    const machine = await thisMachine(peers.length > 0 ? peerPackageVersions() : {})
+    const name = [date, scale.name, ...(hasPeers && !isFull ? ['peers'] : []), ...only].join('-')
+    await publish({ date, scale, machine, leftOut, questions: told }, name)
   } finally {
     remove()
   }

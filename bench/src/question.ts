@@ -1,4 +1,5 @@
 import type { GenerateOptions } from '@deskledger/sample-data'
+import type { Peer } from './contenders/peer.js'
 import type { Row } from './measure.js'
 
 /** How much is measured. */
@@ -21,6 +22,8 @@ export interface Bench {
   readonly ledgers: string
   /** Empty, removed afterwards. */
   readonly scratch: string
+  /** Other databases that are compared, too; none unless they are asked for. */
+  readonly peers: readonly Peer[]
   readonly tell: (progress: string) => void
 }
 
@@ -28,6 +31,8 @@ export interface Bench {
 export interface Answer {
   readonly dataSet: GenerateOptions
   readonly rows: readonly Row[]
+  /** What the reader must know of these rows, a sentence each. */
+  readonly notes?: readonly string[]
 }
 
 /** Something the bench finds out. */

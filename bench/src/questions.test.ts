@@ -25,7 +25,7 @@ beforeAll(async () => {
     listRequests: 2,
     exportRecords: RECORDS,
   }
-  bench = { scale, ledgers: join(scratch, 'ledgers'), scratch, tell: () => undefined }
+  bench = { scale, ledgers: join(scratch, 'ledgers'), scratch, peers: [], tell: () => undefined }
 })
 afterAll(() => rm(scratch, { recursive: true }))
 
@@ -44,7 +44,13 @@ describe.each([
     }
     const { name, text } = question
     const machine = await thisMachine()
-    const page = toMarkdown({ date: '2026-01-02', scale: bench.scale, machine, questions: [{ name, text, answers }] })
+    const page = toMarkdown({
+      date: '2026-01-02',
+      scale: bench.scale,
+      machine,
+      leftOut: [],
+      questions: [{ name, text, answers }],
+    })
     expect(page).toContain(`## ${name}`)
     expect(page.match(/^\| .* \| (deskledger|raw) \|/gm)).toHaveLength(2 * cases)
   })
