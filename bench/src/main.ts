@@ -8,30 +8,34 @@ import { parseArgs } from 'node:util'
 import { type AvailablePeers, availablePeers } from './contenders/available-peers.js'
 import { peerPackageVersions } from './contenders/peer-packages.js'
 import { thisMachine } from './machine.js'
-import type { Question } from './question.js'
+import type { Question, Scale } from './question.js'
 import { exporting } from './questions/export.js'
+import { fairness } from './questions/fairness.js'
+import { growth } from './questions/growth.js'
 import { ingest } from './questions/ingest.js'
 import { list } from './questions/list.js'
+import { memory } from './questions/memory.js'
 import { type Report, toMarkdown } from './report.js'
-import { FULL, QUICK } from './scales.js'
+import { FULL, HUGE, QUICK } from './scales.js'
 
-const QUESTIONS: readonly Question[] = [ingest, list, exporting]
+const QUESTIONS: readonly Question[] = [ingest, list, exporting, fairness, memory, growth]
 
 const RESULTS = fileURLToPath(new URL('../results/', import.meta.url))
 
 /** Threads for engine and compression, as `deskledger serve` has them; Node reads this only when it starts. */
 const THREAD_POOL_SIZE = '16'
 
-const USAGE = `Usage: npm run bench -- [--full] [--peers] [--only NAME]... [--keep-data DIR]
+const USAGE = `Usage: npm run bench -- [--full | --huge] [--peers] [--only NAME]... [--keep-data DIR]
 
   --full            a million and ten million records instead of a hundred thousand
-  --peers           PostgreSQL and SQLite, too; installed on first use. --full has them
+  --huge            the same, and growth up to fifty million
+  --peers           PostgreSQL and SQLite, too; installed on first use. --full and --huge have them
   --only NAME       just this question: ${QUESTIONS.map(({ name }) => name).join(', ')}
   --keep-data DIR   keep the filled ledgers there, and use those that are there already
 `
 
 interface Asked {
-  readonly isFull: boolean
+  readonly scale: Scale
   readonly hasPeers: boolean
   readonly only: readonly string[]
   readonly keepData: string | undefined
@@ -42,6 +46,7 @@ function asked(): Asked {
   const { values } = parseArgs({
     options: {
       full: { type: 'boolean', default: false },
+      huge: { type: 'boolean', default: false },
       peers: { type: 'boolean', default: false },
       only: { type: 'string', multiple: true, default: [] },
       'keep-data': { type: 'string' },
@@ -49,24 +54,21 @@ function asked(): Asked {
   })
   const unknown = values.only.find((name) => !QUESTIONS.some((question) => question.name === name))
   if (unknown !== undefined) throw new TypeError(`There is no question ${unknown}`)
-  return {
-    isFull: values.full,
-    hasPeers: values.full || values.peers,
-    only: values.only,
-    keepData: values['keep-data'],
-  }
+  const scale = values.huge ? HUGE : values.full ? FULL : QUICK
+  return { scale, hasPeers: scale !== QUICK || values.peers, only: values.only, keepData: values['keep-data'] }
 }
 
 const NO_PEERS: AvailablePeers = { peers: [], leftOut: [] }
 
-async function run({ isFull, hasPeers, only, keepData }: Asked): Promise<void> {
-  const scale = isFull ? FULL : QUICK
-  const questions = QUESTIONS.filter(({ name }) => only.length === 0 || only.includes(name))
+async function run({ scale, hasPeers, only, keepData }: Asked): Promise<void> {
+  const questions = QUESTIONS.filter(({ name, isOnlyFull = false }) =>
+    only.length > 0 ? only.includes(name) : scale !== QUICK || !isOnlyFull,
+  )
   const scratch = await mkdtemp(join(tmpdir(), 'deskledger-bench-'))
   // A server that must not run as root reaches its own directory within.
   await chmod(scratch, 0o711)
   const ledgers = keepData === undefined ? join(scratch, 'ledgers') : resolve(keepData)
-  const remove = (): void => rmSync(scratch, { recursive: true, force: true })
+  const remove = (): void => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 })
   process.once('SIGINT', () => {
     remove()
     process.exit(130)
@@ -83,7 +85,7 @@ async function run({ isFull, hasPeers, only, keepData }: Asked): Promise<void> {
     }
     const date = new Date().toISOString().slice(0, 10)
     const machine = await thisMachine(peers.length > 0 ? peerPackageVersions() : {})
-    const name = [date, scale.name, ...(hasPeers && !isFull ? ['peers'] : []), ...only].join('-')
+    const name = [date, scale.name, ...(hasPeers && scale === QUICK ? ['peers'] : []), ...only].join('-')
     await publish({ date, scale, machine, leftOut, questions: told }, name)
   } finally {
     remove()

@@ -1,3 +1,4 @@
+import type { ExportFormatName } from '@deskledger/domain'
 import type { GenerateOptions } from '@deskledger/sample-data'
 import type { Peer } from './contenders/peer.js'
 import type { Row } from './measure.js'
@@ -13,6 +14,12 @@ export interface Scale {
   /** List requests of one round. */
   readonly listRequests: number
   readonly exportRecords: number
+  readonly fairnessRecords: number
+  /** List requests of one stretch, of all clients together. */
+  readonly fairnessRequests: number
+  readonly growthRecords: readonly number[]
+  /** Records of the exports of which memory is measured. */
+  readonly memoryRecords: Readonly<Partial<Record<ExportFormatName, readonly number[]>>>
 }
 
 /** What a question is asked with. */
@@ -40,5 +47,7 @@ export interface Question {
   readonly name: string
   /** The question in one sentence, contenders included. */
   readonly text: string
+  /** It says something only with many records, so it is no part of a quick run unless it is named. @default false */
+  readonly isOnlyFull?: boolean
   ask(bench: Bench): Promise<readonly Answer[]>
 }

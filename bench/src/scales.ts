@@ -8,6 +8,10 @@ export const QUICK: Scale = {
   listRecords: [100_000],
   listRequests: 20,
   exportRecords: 100_000,
+  fairnessRecords: 100_000,
+  fairnessRequests: 140,
+  growthRecords: [10_000, 100_000],
+  memoryRecords: { csv: [100_000], xlsx: [100_000] },
 }
 
 /** What is published; about three quarters of an hour, and 10 GB of disk while it runs. */
@@ -18,4 +22,11 @@ export const FULL: Scale = {
   listRecords: [1_000_000, 10_000_000],
   listRequests: 20,
   exportRecords: 1_000_000,
+  fairnessRecords: 1_000_000,
+  fairnessRequests: 560,
+  growthRecords: [100_000, 1_000_000, 10_000_000],
+  memoryRecords: { csv: [1_000_000, 10_000_000], xlsx: [1_000_000, 3_000_000] },
 }
+
+/** The same, and growth beyond it: about half an hour more, and 40 GB of disk. */
+export const HUGE: Scale = { ...FULL, name: 'huge', growthRecords: [...FULL.growthRecords, 50_000_000] }

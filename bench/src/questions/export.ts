@@ -1,14 +1,15 @@
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { EXPORT_COLUMNS, EXPORT_FORMATS, type ExportFormatName, RECORD_FIELDS } from '@deskledger/domain'
+import { EXPORT_FORMATS, type ExportFormatName } from '@deskledger/domain'
 import { filledPeers, usingPeer } from '../contenders/filled-peers.js'
 import type { PeerDatabase } from '../contenders/peer.js'
-import { dataSetOf, PROJECT_ID } from '../data-set.js'
+import { dataSetOf } from '../data-set.js'
 import { openExports } from '../exports.js'
 import { filledLedger } from '../filled-ledger.js'
 import { type Ledger, openLedger } from '../ledger.js'
 import { type Contender, compare, type Measures, type Row } from '../measure.js'
 import type { Question } from '../question.js'
+import { rawCopy } from '../raw-copy.js'
 import { type Watched, watch } from '../watch.js'
 
 /** Time and memory of a whole export. */
@@ -66,13 +67,9 @@ const byWorker: Make = async (ledger, scratch, format) => {
   }
 }
 
-const COLUMNS = EXPORT_COLUMNS.map((name) => RECORD_FIELDS.find((field) => field.name === name)?.wire).join(', ')
-
 const byCopy: Make = async ({ database }, scratch) => {
   const path = join(scratch, 'raw.csv')
-  const copy = `COPY (SELECT ${COLUMNS} FROM connection_record WHERE project_id = '${PROJECT_ID}'
-    ORDER BY connection_start_time DESC, transaction_id) TO '${path}' (FORMAT csv, HEADER)`
-  const watched = await watch(() => database.use((session) => session.run(copy)))
+  const watched = await watch(() => database.use((session) => session.run(rawCopy(path))))
   const { size } = await stat(path)
   await rm(path)
   return { ...watched, result: size }
