@@ -4,25 +4,15 @@ import { dataSetOf } from '../data-set.js'
 import { filledLedger } from '../filled-ledger.js'
 import { type Ledger, openLedger } from '../ledger.js'
 import { type ListCase, listCases } from '../list-cases.js'
+import { byPlainSql, byStore, type List } from '../lists.js'
 import { type Contender, compare, quantile, type Row } from '../measure.js'
-import { plainList } from '../plain-list.js'
 import type { Answer, Bench, Question } from '../question.js'
-
-const PAGE_ROWS = 20
-
-/** One page and the number of all matches. */
-interface Listed {
-  readonly totalCount: number
-  readonly transactionIds: readonly string[]
-}
-
-type List = (asked: ListCase) => Promise<Listed>
 
 /** Latency of the list that people look at. */
 export const list: Question = {
   name: 'list',
   text:
-    `How long does a page of ${PAGE_ROWS} records with its total count take, for one client, against the plain SQL a person would ` +
+    'How long does a page of 20 records with its total count take, for one client, against the plain SQL a person would ' +
     'write on the same table: `SELECT * … ORDER BY … LIMIT` and `SELECT count(*)`?',
   async ask(bench) {
     const answers: Answer[] = []
@@ -41,29 +31,24 @@ export const list: Question = {
 }
 
 async function askOf(ledger: Ledger, dataSet: GenerateOptions, { scale, tell }: Bench): Promise<Row[]> {
-  const byStore: List = async ({ query, offset }) => {
-    const { items, totalCount } = await ledger.records.list(query, { offset, limit: PAGE_ROWS })
-    return { totalCount, transactionIds: items.map((item) => item.transactionId) }
-  }
-  const byPlainSql: List = (asked) =>
-    ledger.database.use(({ connection }) => plainList(connection, asked.query, { ...asked, limit: PAGE_ROWS }))
+  const [store, plainSql] = [byStore(ledger), byPlainSql(ledger)]
   const rows: Row[] = []
   for (const [name, variants] of await listCases(ledger.records, dataSet)) {
     tell(`list: ${name}, ${dataSet.records.toLocaleString('en')} records`)
-    for (const asked of variants) await assertSame(byStore, byPlainSql, asked)
+    for (const asked of variants) await assertSame(store, plainSql, asked)
     const contenderOf = (title: string, one: List): Contender => ({
       name: title,
       run: async () => ({ [name]: await latencies(one, variants, scale.listRequests) }),
     })
-    const [contender, yardstick] = [contenderOf('deskledger', byStore), contenderOf('raw', byPlainSql)]
+    const [contender, yardstick] = [contenderOf('deskledger', store), contenderOf('raw', plainSql)]
     rows.push(...(await compare({ rounds: scale.rounds, contender, yardstick, lead: 'median ms' })))
   }
   return rows
 }
 
 /** Speed counts only for the same answer; it also warms both up. */
-async function assertSame(byStore: List, byPlainSql: List, asked: ListCase): Promise<void> {
-  const [ours, plain] = [await byStore(asked), await byPlainSql(asked)]
+async function assertSame(store: List, plainSql: List, asked: ListCase): Promise<void> {
+  const [ours, plain] = [await store(asked), await plainSql(asked)]
   if (isDeepStrictEqual(ours, plain)) return
   throw new Error(`The store and plain SQL differ: ${ours.totalCount} and ${plain.totalCount} records`)
 }
