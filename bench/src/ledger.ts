@@ -18,13 +18,22 @@ export interface Ledger {
   close(): Promise<void>
 }
 
+/** The database within a ledger's directory. */
+export const DATABASE_FILE = 'ledger.duckdb'
+
 /** Opens the ledger of a directory, or makes it, and waits until it has nothing to do. */
 export async function openLedger(directory: string): Promise<Ledger> {
+  const ledger = await openBusyLedger(directory)
+  await settle()
+  return ledger
+}
+
+/** Opens the ledger of a directory, or makes it. The engine still works in the background. */
+export async function openBusyLedger(directory: string): Promise<Ledger> {
   const temporaryDirectory = join(directory, 'rendering')
   await mkdir(temporaryDirectory, { recursive: true })
-  const database = await Database.open({ path: join(directory, 'ledger.duckdb'), ...ENGINE })
+  const database = await Database.open({ path: join(directory, DATABASE_FILE), ...ENGINE })
   const records = await DuckDbRecordStore.open({ database, clock: systemClock, temporaryDirectory })
-  await settle()
   return {
     database,
     records,

@@ -10,10 +10,13 @@ import type { Question } from './question.js'
 import { exporting } from './questions/export.js'
 import { ingest } from './questions/ingest.js'
 import { list } from './questions/list.js'
+import { mixed } from './questions/mixed.js'
+import { size } from './questions/size.js'
+import { start } from './questions/start.js'
 import { type Report, toMarkdown } from './report.js'
 import { FULL, QUICK } from './scales.js'
 
-const QUESTIONS: readonly Question[] = [ingest, list, exporting]
+const QUESTIONS: readonly Question[] = [ingest, list, mixed, start, size, exporting]
 
 const RESULTS = fileURLToPath(new URL('../results/', import.meta.url))
 

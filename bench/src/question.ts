@@ -11,6 +11,8 @@ export interface Scale {
   readonly listRecords: readonly number[]
   /** List requests of one round. */
   readonly listRequests: number
+  /** How often each of many clients goes round all lists. */
+  readonly clientRequests: number
   readonly exportRecords: number
 }
 

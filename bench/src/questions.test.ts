@@ -9,6 +9,9 @@ import type { Bench } from './question.js'
 import { exporting } from './questions/export.js'
 import { ingest } from './questions/ingest.js'
 import { list } from './questions/list.js'
+import { mixed } from './questions/mixed.js'
+import { size } from './questions/size.js'
+import { start } from './questions/start.js'
 import { toMarkdown } from './report.js'
 
 const RECORDS = 2_000
@@ -23,6 +26,7 @@ beforeAll(async () => {
     ingestRecords: RECORDS,
     listRecords: [RECORDS],
     listRequests: 2,
+    clientRequests: 1,
     exportRecords: RECORDS,
   }
   bench = { scale, ledgers: join(scratch, 'ledgers'), scratch, tell: () => undefined }
@@ -32,6 +36,9 @@ afterAll(() => rm(scratch, { recursive: true }))
 describe.each([
   [ingest, 4],
   [list, 7],
+  [mixed, 7],
+  [start, 1],
+  [size, 1],
   [exporting, 2],
 ])('the question $name', (question, cases) => {
   it('is answered for both contenders and leaves a page to read', async () => {

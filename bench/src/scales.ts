@@ -7,6 +7,7 @@ export const QUICK: Scale = {
   ingestRecords: 50_000,
   listRecords: [100_000],
   listRequests: 20,
+  clientRequests: 5,
   exportRecords: 100_000,
 }
 
@@ -17,5 +18,6 @@ export const FULL: Scale = {
   ingestRecords: 1_000_000,
   listRecords: [1_000_000, 10_000_000],
   listRequests: 20,
+  clientRequests: 5,
   exportRecords: 1_000_000,
 }

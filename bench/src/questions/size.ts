@@ -1,6 +1,5 @@
 import { mkdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { RECORD_FIELDS } from '@deskledger/domain'
 import { dataSetOf } from '../data-set.js'
 import { filledLedger } from '../filled-ledger.js'
 import { DATABASE_FILE } from '../ledger.js'
@@ -44,7 +43,7 @@ async function copied(ledger: string, directory: string): Promise<string> {
   await mkdir(directory)
   const path = join(directory, 'raw.duckdb')
   const raw = await RawDatabase.create(path)
-  await raw.copyFrom(ledger, RECORD_FIELDS.map(({ wire }) => wire))
+  await raw.copyFrom(ledger)
   raw.close()
   return path
 }
