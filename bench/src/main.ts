@@ -15,10 +15,13 @@ import { growth } from './questions/growth.js'
 import { ingest } from './questions/ingest.js'
 import { list } from './questions/list.js'
 import { memory } from './questions/memory.js'
+import { mixed } from './questions/mixed.js'
+import { size } from './questions/size.js'
+import { start } from './questions/start.js'
 import { type Report, toMarkdown } from './report.js'
 import { FULL, HUGE, QUICK } from './scales.js'
 
-const QUESTIONS: readonly Question[] = [ingest, list, exporting, fairness, memory, growth]
+const QUESTIONS: readonly Question[] = [ingest, list, mixed, fairness, start, size, exporting, memory, growth]
 
 const RESULTS = fileURLToPath(new URL('../results/', import.meta.url))
 

@@ -13,6 +13,8 @@ export interface Scale {
   readonly listRecords: readonly number[]
   /** List requests of one round. */
   readonly listRequests: number
+  /** How often each of many clients goes round all lists. */
+  readonly clientRequests: number
   readonly exportRecords: number
   readonly fairnessRecords: number
   /** List requests of one stretch, of all clients together. */

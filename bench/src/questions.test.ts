@@ -13,6 +13,9 @@ import { growth } from './questions/growth.js'
 import { ingest } from './questions/ingest.js'
 import { list } from './questions/list.js'
 import { memoryOf } from './questions/memory.js'
+import { mixed } from './questions/mixed.js'
+import { size } from './questions/size.js'
+import { start } from './questions/start.js'
 import { toMarkdown } from './report.js'
 
 const RECORDS = 2_000
@@ -27,6 +30,7 @@ beforeAll(async () => {
     ingestRecords: RECORDS,
     listRecords: [RECORDS],
     listRequests: 2,
+    clientRequests: 1,
     exportRecords: RECORDS,
     fairnessRecords: RECORDS,
     fairnessRequests: 14,
@@ -43,6 +47,9 @@ const BESIDE = ['deskledger', 'raw', 'deskledger', 'raw', 'deskledger', 'deskled
 describe.each([
   { question: ingest, contenders: both(4) },
   { question: list, contenders: both(7) },
+  { question: mixed, contenders: both(7) },
+  { question: start, contenders: both(1) },
+  { question: size, contenders: both(1) },
   { question: exporting, contenders: both(2) },
   // Raw DuckDB neither writes XLSX nor merges.
   { question: fairness, contenders: [...BESIDE, ...BESIDE] },

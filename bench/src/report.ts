@@ -57,7 +57,7 @@ function cell(spread: Spread | undefined): string {
 }
 
 /** Three digits that matter, whole numbers whole. */
-function readable(value: number): string {
+export function readable(value: number): string {
   return value.toLocaleString('en', {
     maximumFractionDigits: Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2,
   })

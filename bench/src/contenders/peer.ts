@@ -1,6 +1,7 @@
 import type { IngestBatch } from '@deskledger/domain'
 import type { GenerateOptions } from '@deskledger/sample-data'
 import type { ListCase } from '../list-cases.js'
+import type { Listed } from '../lists.js'
 
 /** A database that people might keep the same records in. */
 export interface Peer {
@@ -9,12 +10,6 @@ export interface Peer {
   check(): void
   /** Opens the database of a directory, or makes it, without indexes until something is loaded. */
   open(directory: string, dataSet: GenerateOptions): Promise<PeerDatabase>
-}
-
-/** One page and the number of all matches. */
-interface Listed {
-  readonly totalCount: number
-  readonly transactionIds: readonly string[]
 }
 
 /** An open database of a peer; all records belong to the bench's project. */

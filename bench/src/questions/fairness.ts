@@ -4,14 +4,12 @@ import { copiesBeside, exportsBeside, ingestBeside } from '../besides.js'
 import { askTogether, type Clients } from '../clients.js'
 import { dataSetOf } from '../data-set.js'
 import { filledLedger } from '../filled-ledger.js'
-import { type Ledger, openLedger } from '../ledger.js'
+import { openLedger } from '../ledger.js'
 import { type ListCase, listCases } from '../list-cases.js'
+import { byPlainSql, byStore, type List } from '../lists.js'
 import { type Contender, compare, type Measures, quantile } from '../measure.js'
 import { type Beside, measureBeside } from '../measure-beside.js'
-import { plainList } from '../plain-list.js'
 import type { Question } from '../question.js'
-
-const PAGE_ROWS = 20
 
 /** What people who look at lists notice of other work. */
 export const fairness: Question = {
@@ -51,17 +49,6 @@ export const fairness: Question = {
       await rm(directory, { recursive: true })
     }
   },
-}
-
-type List = (asked: ListCase) => Promise<unknown>
-
-function byStore({ records }: Ledger): List {
-  return ({ query, offset }) => records.list(query, { offset, limit: PAGE_ROWS })
-}
-
-function byPlainSql({ database }: Ledger): List {
-  return ({ query, offset }) =>
-    database.use(({ connection }) => plainList(connection, query, { offset, limit: PAGE_ROWS }))
 }
 
 /** @param besides what opens the other work, by its name */

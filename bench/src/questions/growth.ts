@@ -6,11 +6,10 @@ import { openExports } from '../exports.js'
 import { filledLedger } from '../filled-ledger.js'
 import { DATABASE_FILE, type Ledger, openBusyLedger, openLedger } from '../ledger.js'
 import { type ListCase, listCases } from '../list-cases.js'
+import { byStore } from '../lists.js'
 import { type Contender, compare, type Measures, quantile, type Row } from '../measure.js'
 import type { Bench, Question } from '../question.js'
 import { watch } from '../watch.js'
-
-const PAGE_ROWS = 20
 
 /** With more records than this one round has to do. */
 const MOST_RECORDS_OF_ROUNDS = 10_000_000
@@ -67,9 +66,8 @@ async function startSeconds(directory: string, lists: readonly ListCase[]): Prom
   })
 }
 
-async function medianMs({ records }: Ledger, lists: readonly ListCase[], requests: number): Promise<number> {
-  const list = ({ query, offset }: ListCase) => records.list(query, { offset, limit: PAGE_ROWS })
-  return quantile(await askTogether(list, [lists], { clients: 1, requests }), 0.5)
+async function medianMs(ledger: Ledger, lists: readonly ListCase[], requests: number): Promise<number> {
+  return quantile(await askTogether(byStore(ledger), [lists], { clients: 1, requests }), 0.5)
 }
 
 async function exported(ledger: Ledger, directory: string): Promise<Measures> {

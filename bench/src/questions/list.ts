@@ -6,19 +6,9 @@ import { dataSetOf } from '../data-set.js'
 import { filledLedger } from '../filled-ledger.js'
 import { type Ledger, openLedger } from '../ledger.js'
 import { type ListCase, listCases } from '../list-cases.js'
+import { byPeer, byPlainSql, byStore, type List, type Listed } from '../lists.js'
 import { type Contender, compare, quantile, type Row } from '../measure.js'
-import { plainList } from '../plain-list.js'
 import type { Answer, Bench, Question } from '../question.js'
-
-const PAGE_ROWS = 20
-
-/** One page and the number of all matches. */
-interface Listed {
-  readonly totalCount: number
-  readonly transactionIds: readonly string[]
-}
-
-type List = (asked: ListCase) => Promise<Listed>
 
 /** A round of one case ends after this many seconds: without a fitting index a peer takes many for one request. */
 const ROUND_SECONDS = 20
@@ -27,7 +17,7 @@ const ROUND_SECONDS = 20
 export const list: Question = {
   name: 'list',
   text:
-    `How long does a page of ${PAGE_ROWS} records with its total count take, for one client, against the plain SQL a person would ` +
+    'How long does a page of 20 records with its total count take, for one client, against the plain SQL a person would ' +
     'write on the same table: `SELECT * … ORDER BY … LIMIT` and `SELECT count(*)`? Other databases get the same two statements.',
   async ask(bench) {
     const answers: Answer[] = []
@@ -53,16 +43,10 @@ async function askOf(
   dataSet: GenerateOptions,
   { scale, tell }: Bench,
 ): Promise<Row[]> {
-  const byStore: List = async ({ query, offset }) => {
-    const { items, totalCount } = await ledger.records.list(query, { offset, limit: PAGE_ROWS })
-    return { totalCount, transactionIds: items.map((item) => item.transactionId) }
-  }
-  const byPlainSql: List = (asked) =>
-    ledger.database.use(({ connection }) => plainList(connection, asked.query, { ...asked, limit: PAGE_ROWS }))
   const lists = new Map<string, List>([
-    ['deskledger', byStore],
-    ['raw', byPlainSql],
-    ...[...peers].map(([name, peer]): [string, List] => [name, (asked) => peer.list(asked, PAGE_ROWS)]),
+    ['deskledger', byStore(ledger)],
+    ['raw', byPlainSql(ledger)],
+    ...[...peers].map(([name, peer]): [string, List] => [name, byPeer(peer)]),
   ])
   const rows: Row[] = []
   for (const [name, variants] of await listCases(ledger.records, dataSet)) {

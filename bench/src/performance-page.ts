@@ -1,0 +1,65 @@
+import type { Row } from './measure.js'
+import { type Report, readable } from './report.js'
+
+/** A report and the name of its files in `results/`, which begins with its date. */
+export interface NamedReport {
+  readonly name: string
+  readonly report: Report
+}
+
+/** `<!-- results of QUESTION: MEASURE, … -->` up to `<!-- end of results -->`. */
+const BLOCK = /(<!-- results of (\w+): (.+?) -->\n).*?(<!-- end of results -->)/gs
+
+const NOT_MEASURED = 'Not measured at full scale yet.'
+
+/**
+ * A page for people with its blocks filled from the latest report at full scale that answers their question, so that no
+ * figure is written by hand. A cell holds the medians of the block's measures; a contender that lacks one leaves it out.
+ */
+export function filledPage(page: string, reports: readonly NamedReport[]): string {
+  const latestFirst = reports
+    .filter(({ report }) => report.scale.name !== 'quick')
+    .toSorted((a, b) => (a.name < b.name ? 1 : -1))
+  return page.replace(BLOCK, (_block, begin: string, question: string, measures: string, end: string) => {
+    const filled = latestFirst
+      .map((one) => section(one, question, measures.split(', ')))
+      .find((text) => text !== undefined)
+    return `${begin}\n${filled ?? NOT_MEASURED}\n\n${end}`
+  })
+}
+
+function section({ name, report }: NamedReport, question: string, measures: readonly string[]): string | undefined {
+  const found = report.questions.find((one) => one.name === question)
+  if (found === undefined) return undefined
+  const { cpu, cores } = report.machine
+  return [
+    ...found.answers.flatMap(({ dataSet, rows, notes = [] }) => [
+      `${dataSet.records.toLocaleString('en')} records; ${measures.join(' / ')}:`,
+      table(rows, measures),
+      ...notes,
+    ]),
+    `From [${name}](../bench/results/${name}.md): ${cpu}, ${cores} cores.`,
+  ].join('\n\n')
+}
+
+/** A column for each contender, or where there is only one, for each measure. */
+function table(rows: readonly Row[], measures: readonly string[]): string {
+  const cases = [...new Set(rows.map((row) => row.case))]
+  const contenders = [...new Set(rows.map((row) => row.contender))]
+  const told = (name: string, contender: string, measure: string): string[] => {
+    const row = rows.find((one) => one.case === name && one.contender === contender)
+    const spread = row?.measures[measure]
+    return spread === undefined ? [] : [readable(spread.median)]
+  }
+  const [only, ...others] = contenders
+  const isAlone = only !== undefined && others.length === 0
+  const columns = isAlone ? measures : contenders
+  const cell = (name: string, column: string): string =>
+    (isAlone ? told(name, only, column) : measures.flatMap((measure) => told(name, column, measure))).join(' / ')
+  const lines = [
+    ['', ...columns],
+    ['---', ...columns.map(() => '--:')],
+    ...cases.map((name) => [name, ...columns.map((column) => cell(name, column))]),
+  ]
+  return lines.map((line) => `| ${line.join(' | ')} |`).join('\n')
+}
