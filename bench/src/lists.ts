@@ -4,8 +4,7 @@ import type { Ledger } from './ledger.js'
 import type { ListCase } from './list-cases.js'
 import { plainList } from './plain-list.js'
 
-/** Rows of a page. */
-export const PAGE_ROWS = 20
+const PAGE_ROWS = 20
 
 /** One page and the number of all matches. */
 export interface Listed {

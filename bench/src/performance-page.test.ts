@@ -33,7 +33,7 @@ describe('a page', () => {
     expect(page).toBe(
       [
         'Before.\n<!-- results of speed: ms, times raw -->\n\n1,000,000 records; ms / times raw:\n\n',
-        '|  | ours | raw |\n| --- | --: | --: |\n| small | 6 / 2 | 3 |\n\nAs it is.\n\n',
+        '|       |  ours | raw |\n| ----- | ----: | --: |\n| small | 6 / 2 |   3 |\n\nAs it is.\n\n',
         `From [2026-01-02-full](../bench/results/2026-01-02-full.md): ${machine.cpu}, ${machine.cores} cores.\n\n`,
         '<!-- end of results -->\nAfter.\n',
       ].join(''),
@@ -42,7 +42,7 @@ describe('a page', () => {
 
   it('has a column for each measure where there is one contender', () => {
     const page = filledPage(PAGE, [reportOf('2026-01-01-full', FULL, [row('ours', 6, 2)])])
-    expect(page).toContain('|  | ms | times raw |\n| --- | --: | --: |\n| small | 6 | 2 |\n')
+    expect(page).toContain('|       |  ms | times raw |\n| ----- | --: | --------: |\n| small |   6 |         2 |\n')
   })
 
   it('says what was not measured, and once filled it stays as it is', () => {

@@ -56,10 +56,22 @@ function table(rows: readonly Row[], measures: readonly string[]): string {
   const columns = isAlone ? measures : contenders
   const cell = (name: string, column: string): string =>
     (isAlone ? told(name, only, column) : measures.flatMap((measure) => told(name, column, measure))).join(' / ')
-  const lines = [
-    ['', ...columns],
-    ['---', ...columns.map(() => '--:')],
-    ...cases.map((name) => [name, ...columns.map((column) => cell(name, column))]),
-  ]
-  return lines.map((line) => `| ${line.join(' | ')} |`).join('\n')
+  return aligned([['', ...columns], ...cases.map((name) => [name, ...columns.map((column) => cell(name, column))])])
+}
+
+const RULE_CHARACTERS = 3
+
+/** The first line is the head, the first column text, the others numbers; as the formatter of this repository has it. */
+function aligned(lines: readonly (readonly string[])[]): string {
+  const widths = (lines[0] ?? []).map((_, column) =>
+    Math.max(RULE_CHARACTERS, ...lines.map((line) => (line[column] ?? '').length)),
+  )
+  const rule = widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`))
+  const padded = lines.map((line) =>
+    line.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))),
+  )
+  return padded
+    .toSpliced(1, 0, rule)
+    .map((line) => `| ${line.join(' | ')} |`)
+    .join('\n')
 }
