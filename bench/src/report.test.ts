@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { dataSetOf } from './data-set.js'
 import { thisMachine } from './machine.js'
-import { toMarkdown } from './report.js'
+import { readable, toMarkdown } from './report.js'
 import { QUICK } from './scales.js'
 
 it('a page has a line for each row, what must be known of them, and who was left out', async () => {
@@ -32,4 +32,16 @@ it('a page has a line for each row, what must be known of them, and who was left
   expect(page).toContain('| small | ours | 1,235 (1,000 to 2,000) | 2.5 |')
   expect(page).toContain('| small | raw | 1,235 (1,000 to 2,000) |  |')
   expect(page).toContain('\n\nSmall because it is short.\n')
+})
+
+it.each([
+  [12_345.6, '12,346'],
+  [12.34, '12.3'],
+  [1.234, '1.23'],
+  [0.5, '0.5'],
+  [0.004_56, '0.0046'],
+  [0, '0'],
+  [-40.26, '-40.3'],
+])('%d reads %s', (value, text) => {
+  expect(readable(value)).toBe(text)
 })

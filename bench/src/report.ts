@@ -56,9 +56,9 @@ function cell(spread: Spread | undefined): string {
   return min === max ? readable(median) : `${readable(median)} (${readable(min)} to ${readable(max)})`
 }
 
-/** Three digits that matter, whole numbers whole. */
+/** Three digits that matter, or two of what is less than one; whole numbers whole. */
 export function readable(value: number): string {
-  return value.toLocaleString('en', {
-    maximumFractionDigits: Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2,
-  })
+  const size = Math.abs(value)
+  if (size < 1) return value.toLocaleString('en', { maximumSignificantDigits: 2 })
+  return value.toLocaleString('en', { maximumFractionDigits: size >= 100 ? 0 : size >= 10 ? 1 : 2 })
 }
