@@ -1,6 +1,6 @@
 import type { Scale } from './question.js'
 
-/** About three minutes on two idle cores. */
+/** About five minutes on two idle cores, without the peers. */
 export const QUICK: Scale = {
   name: 'quick',
   rounds: 3,
@@ -10,12 +10,12 @@ export const QUICK: Scale = {
   clientRequests: 5,
   exportRecords: 100_000,
   fairnessRecords: 100_000,
-  fairnessRequests: 140,
+  fairnessRequests: 70,
   growthRecords: [10_000, 100_000],
   memoryRecords: { csv: [100_000], xlsx: [100_000] },
 }
 
-/** What is published; about three quarters of an hour, and 10 GB of disk while it runs. */
+/** What is published; about two hours with the peers, and 30 GB of disk while it runs. */
 export const FULL: Scale = {
   name: 'full',
   rounds: 3,
@@ -25,10 +25,10 @@ export const FULL: Scale = {
   clientRequests: 5,
   exportRecords: 1_000_000,
   fairnessRecords: 1_000_000,
-  fairnessRequests: 560,
+  fairnessRequests: 280,
   growthRecords: [100_000, 1_000_000, 10_000_000],
   memoryRecords: { csv: [1_000_000, 10_000_000], xlsx: [1_000_000, 3_000_000] },
 }
 
-/** The same, and growth beyond it: about half an hour more, and 40 GB of disk. */
+/** The same, and growth beyond it: about three quarters of an hour more, and 60 GB of disk in all. */
 export const HUGE: Scale = { ...FULL, name: 'huge', growthRecords: [...FULL.growthRecords, 50_000_000] }
