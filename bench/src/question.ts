@@ -6,6 +6,8 @@ import type { Row } from './measure.js'
 /** How much is measured. */
 export interface Scale {
   readonly name: string
+  /** Disk that all questions take while they run. */
+  readonly diskBytes: number
   /** How often each contender has its turn. */
   readonly rounds: number
   /** Records that ingest begins with; as many lines follow. */

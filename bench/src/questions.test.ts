@@ -26,6 +26,7 @@ beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'deskledger-bench-test-'))
   const scale = {
     name: 'smoke',
+    diskBytes: 0,
     rounds: 1,
     ingestRecords: RECORDS,
     listRecords: [RECORDS],
