@@ -1,32 +1,18 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { type GenerateOptions, generateLines } from '@deskledger/sample-data'
-import { fingerprintOf, PROJECT_ID, spool } from './data-set.js'
+import { PROJECT_ID, spool } from './data-set.js'
+import { filledDirectory } from './filled-directory.js'
 import { openLedger } from './ledger.js'
 
 const BATCH_LINES = 50_000
 
-/** Written last, so that a ledger that has it is whole. */
-const MARKER = 'data-set.json'
-
-/**
- * The directory of a ledger that holds a data set, within `parent`. One that is there and whole is used again; one that is
- * not, or that holds other data, is filled anew by the store itself.
- */
-export async function filledLedger(
+/** The directory of a ledger that holds a data set, within `parent`, filled by the store itself. */
+export function filledLedger(
   parent: string,
   dataSet: GenerateOptions,
   tell: (progress: string) => void,
 ): Promise<string> {
-  const directory = join(parent, `ledger-${dataSet.records}-records-seed-${dataSet.seed}`)
-  const wanted = JSON.stringify({ ...dataSet, fingerprint: fingerprintOf(dataSet) })
-  const held = await readFile(join(directory, MARKER), 'utf8').catch(() => undefined)
-  if (held === wanted) return directory
-  await rm(directory, { recursive: true, force: true })
-  await mkdir(directory, { recursive: true })
-  await fill(directory, dataSet, tell)
-  await writeFile(join(directory, MARKER), wanted)
-  return directory
+  return filledDirectory(parent, 'ledger', dataSet, (directory) => fill(directory, dataSet, tell))
 }
 
 async function fill(directory: string, dataSet: GenerateOptions, tell: (progress: string) => void): Promise<void> {

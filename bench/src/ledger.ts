@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { availableParallelism, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '@deskledger/domain'
-import { Database, DuckDbRecordStore } from '@deskledger/engine-duckdb'
+import { Database, type DatabaseOptions, DuckDbRecordStore } from '@deskledger/engine-duckdb'
 import { settle } from './watch.js'
 
 /** The engine as `deskledger serve` sets it up on this machine; raw DuckDB gets the same. */
@@ -11,6 +11,9 @@ export const ENGINE = {
   memoryLimitBytes: Math.min(4 * 2 ** 30, Math.max(2 ** 29, Math.floor(totalmem() / 4))),
 } as const
 
+/** The database within the directory of a ledger. */
+export const DATABASE_FILE = 'ledger.duckdb'
+
 /** An open ledger; `database` also takes raw statements, since nothing else may open the file meanwhile. */
 export interface Ledger {
   readonly database: Database
@@ -18,13 +21,22 @@ export interface Ledger {
   close(): Promise<void>
 }
 
+/** What the engine may use. */
+export type EngineSetting = Pick<DatabaseOptions, 'threads' | 'memoryLimitBytes'>
+
 /** Opens the ledger of a directory, or makes it, and waits until it has nothing to do. */
-export async function openLedger(directory: string): Promise<Ledger> {
+export async function openLedger(directory: string, engine: EngineSetting = ENGINE): Promise<Ledger> {
+  const ledger = await openBusyLedger(directory, engine)
+  await settle()
+  return ledger
+}
+
+/** The same without waiting: the store still reads all transactions into its filter. */
+export async function openBusyLedger(directory: string, engine: EngineSetting = ENGINE): Promise<Ledger> {
   const temporaryDirectory = join(directory, 'rendering')
   await mkdir(temporaryDirectory, { recursive: true })
-  const database = await Database.open({ path: join(directory, 'ledger.duckdb'), ...ENGINE })
+  const database = await Database.open({ path: join(directory, DATABASE_FILE), ...engine })
   const records = await DuckDbRecordStore.open({ database, clock: systemClock, temporaryDirectory })
-  await settle()
   return {
     database,
     records,

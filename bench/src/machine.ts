@@ -16,8 +16,8 @@ export interface Machine {
   readonly packages: Readonly<Record<string, string>>
 }
 
-/** Facts of this machine and of what runs on it. */
-export async function thisMachine(): Promise<Machine> {
+/** Facts of this machine and of what runs on it; `others` are versions of packages that are not the bench's own. */
+export async function thisMachine(others: Machine['packages'] = {}): Promise<Machine> {
   const ownPackage = await readFile(new URL('../package.json', import.meta.url), 'utf8')
   const { dependencies } = JSON.parse(ownPackage) as { dependencies: Record<string, string> }
   return {
@@ -29,6 +29,6 @@ export async function thisMachine(): Promise<Machine> {
     engineThreads: ENGINE.threads,
     engineMemoryBytes: ENGINE.memoryLimitBytes,
     threadPoolSize: process.env['UV_THREADPOOL_SIZE'] ?? 'default',
-    packages: dependencies,
+    packages: { ...dependencies, ...others },
   }
 }

@@ -1,58 +1,34 @@
 import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, statfs, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
+import { type Asked, askedOrHelped } from './asked.js'
+import { type AvailablePeers, availablePeers } from './contenders/available-peers.js'
+import { peerPackageVersions } from './contenders/peer-packages.js'
+import { QUESTIONS } from './every-question.js'
 import { thisMachine } from './machine.js'
-import type { Question } from './question.js'
-import { exporting } from './questions/export.js'
-import { ingest } from './questions/ingest.js'
-import { list } from './questions/list.js'
+import type { Scale } from './question.js'
 import { type Report, toMarkdown } from './report.js'
-import { FULL, QUICK } from './scales.js'
-
-const QUESTIONS: readonly Question[] = [ingest, list, exporting]
+import { QUICK } from './scales.js'
 
 const RESULTS = fileURLToPath(new URL('../results/', import.meta.url))
 
 /** Threads for engine and compression, as `deskledger serve` has them; Node reads this only when it starts. */
 const THREAD_POOL_SIZE = '16'
 
-const USAGE = `Usage: npm run bench -- [--full] [--only NAME]... [--keep-data DIR]
+const NO_PEERS: AvailablePeers = { peers: [], leftOut: [] }
 
-  --full            a million and ten million records instead of a hundred thousand
-  --only NAME       just this question: ${QUESTIONS.map(({ name }) => name).join(', ')}
-  --keep-data DIR   keep the filled ledgers there, and use those that are there already
-`
-
-interface Asked {
-  readonly isFull: boolean
-  readonly only: readonly string[]
-  readonly keepData: string | undefined
-}
-
-/** @throws {TypeError} the arguments make no sense */
-function asked(): Asked {
-  const { values } = parseArgs({
-    options: {
-      full: { type: 'boolean', default: false },
-      only: { type: 'string', multiple: true, default: [] },
-      'keep-data': { type: 'string' },
-    },
-  })
-  const unknown = values.only.find((name) => !QUESTIONS.some((question) => question.name === name))
-  if (unknown !== undefined) throw new TypeError(`There is no question ${unknown}`)
-  return { isFull: values.full, only: values.only, keepData: values['keep-data'] }
-}
-
-async function run({ isFull, only, keepData }: Asked): Promise<void> {
-  const scale = isFull ? FULL : QUICK
-  const questions = QUESTIONS.filter(({ name }) => only.length === 0 || only.includes(name))
+async function run({ scale, hasPeers, only, keepData }: Asked): Promise<void> {
+  const questions = QUESTIONS.filter(({ name, isOnlyFull = false }) =>
+    only.length > 0 ? only.includes(name) : scale !== QUICK || !isOnlyFull,
+  )
   const scratch = await mkdtemp(join(tmpdir(), 'deskledger-bench-'))
+  // A server that must not run as root reaches its own directory within.
+  await chmod(scratch, 0o711)
   const ledgers = keepData === undefined ? join(scratch, 'ledgers') : resolve(keepData)
-  const remove = (): void => rmSync(scratch, { recursive: true, force: true })
+  const remove = (): void => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 })
   process.once('SIGINT', () => {
     remove()
     process.exit(130)
@@ -62,34 +38,35 @@ async function run({ isFull, only, keepData }: Asked): Promise<void> {
     process.stderr.write(`${((performance.now() - startedMs) / 1000).toFixed(0).padStart(5)} s  ${progress}\n`)
   }
   try {
+    const { peers, leftOut } = hasPeers ? availablePeers(tell) : NO_PEERS
     const told: Report['questions'][number][] = []
-    for (const { name, text, ask } of questions) {
-      told.push({ name, text, answers: await ask({ scale, ledgers, scratch, tell }) })
-    }
     const date = new Date().toISOString().slice(0, 10)
-    await publish({ date, scale, machine: await thisMachine(), questions: told }, [date, scale.name, ...only].join('-'))
+    const machine = await thisMachine(peers.length > 0 ? peerPackageVersions() : {})
+    const report: Report = { date, scale, machine, leftOut, questions: told }
+    const path = join(RESULTS, [date, scale.name, ...(hasPeers && scale === QUICK ? ['peers'] : []), ...only].join('-'))
+    await tellOfLittleDisk(scale, ledgers, tell)
+    for (const { name, text, ask } of questions) {
+      told.push({ name, text, answers: await ask({ scale, ledgers, scratch, peers, tell }) })
+      // After hours a later question may fail: what is answered is kept.
+      await write(report, path)
+    }
+    process.stdout.write(`${toMarkdown(report)}\nWritten to ${path}.md and .json\n`)
   } finally {
     remove()
   }
 }
 
-async function publish(report: Report, name: string): Promise<void> {
-  const page = toMarkdown(report)
+async function write(report: Report, path: string): Promise<void> {
   await mkdir(RESULTS, { recursive: true })
-  await writeFile(join(RESULTS, `${name}.json`), `${JSON.stringify(report, null, 2)}\n`)
-  await writeFile(join(RESULTS, `${name}.md`), page)
-  process.stdout.write(`${page}\nWritten to ${join(RESULTS, name)}.md and .json\n`)
+  await writeFile(`${path}.json`, `${JSON.stringify(report, null, 2)}\n`)
+  await writeFile(`${path}.md`, toMarkdown(report))
 }
 
-/** What was asked for, or undefined after telling what can be asked for. */
-function askedOrHelped(): Asked | undefined {
-  try {
-    return asked()
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${USAGE}`)
-    process.exitCode = 2
-    return undefined
-  }
+async function tellOfLittleDisk(scale: Scale, directory: string, tell: (progress: string) => void): Promise<void> {
+  await mkdir(directory, { recursive: true })
+  const { bavail, bsize } = await statfs(directory)
+  const [free, needed] = [bavail * bsize, scale.diskBytes].map((bytes) => `${Math.round(bytes / 1e9)} GB`)
+  if (bavail * bsize < scale.diskBytes) tell(`${directory} has ${free} free; all questions take ${needed}`)
 }
 
 if (process.env['UV_THREADPOOL_SIZE'] === undefined) {

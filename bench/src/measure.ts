@@ -8,7 +8,10 @@ export interface Spread {
 /** What one run told, by the measure's name, which ends with its unit. */
 export type Measures = Readonly<Record<string, number>>
 
-/** One of those that are compared. A run is one round: it does every case once and tells the measures of each. */
+/**
+ * One of those that are compared. A run is one round: it does every case once and tells the measures of each; a case that
+ * it cannot do, it leaves out.
+ */
 export interface Contender {
   readonly name: string
   run(): Promise<Readonly<Record<string, Measures>>>
@@ -24,9 +27,10 @@ export interface Row {
 /** Who is compared, how often, and in what. */
 export interface Comparison {
   readonly rounds: number
-  readonly contender: Contender
-  /** What the contender is held against. */
-  readonly yardstick: Contender
+  /** The first one's cases come first, in its order. */
+  readonly contenders: readonly Contender[]
+  /** The name of the contender that all others are held against. */
+  readonly yardstick: string
   /** The measure that is told as a ratio, too. */
   readonly lead: string
 }
@@ -46,32 +50,38 @@ export function spreadOf(values: readonly number[]): Spread {
 }
 
 /**
- * Lets both take turns, so that whatever else the machine does meets both; who begins changes with each round. The ratio is
+ * Lets all take turns, so that whatever else the machine does meets all; who begins changes with each round. Ratios are
  * taken within each round.
  */
-export async function compare({ rounds, contender, yardstick, lead }: Comparison): Promise<Row[]> {
-  const told = new Map<Contender, Readonly<Record<string, Measures>>[]>([
-    [contender, []],
-    [yardstick, []],
-  ])
+export async function compare({ rounds, contenders, yardstick, lead }: Comparison): Promise<Row[]> {
+  const told = new Map(contenders.map(({ name }) => [name, [] as Awaited<ReturnType<Contender['run']>>[]]))
   for (let round = 0; round < rounds; round += 1) {
-    for (const one of round % 2 === 0 ? [contender, yardstick] : [yardstick, contender]) {
-      told.get(one)?.push(await one.run())
-    }
+    for (const one of rotated(contenders, round)) told.get(one.name)?.push(await one.run())
   }
-  const cases = Object.keys(told.get(contender)?.[0] ?? {})
-  return cases.flatMap((name) => {
-    const measuresOf = (one: Contender): Measures[] => (told.get(one) ?? []).map((run) => run[name] ?? {})
-    const [ours, theirs] = [measuresOf(contender), measuresOf(yardstick)]
-    const compared = ours.map((measures, round) => ({
-      ...measures,
-      [`times ${yardstick.name}`]: (measures[lead] ?? Number.NaN) / (theirs[round]?.[lead] ?? Number.NaN),
-    }))
-    return [
-      { case: name, contender: contender.name, measures: spreads(compared) },
-      { case: name, contender: yardstick.name, measures: spreads(theirs) },
-    ]
+  const cases = new Set([...told.values()].flatMap(([run]) => Object.keys(run ?? {})))
+  return [...cases].flatMap((name) => {
+    const held = (told.get(yardstick) ?? []).map((run) => run[name]?.[lead])
+    return [...told].flatMap(([contender, runs]): Row[] => {
+      const measured = runs.flatMap((run, round) => {
+        const measures = run[name]
+        if (measures === undefined) return []
+        return [contender === yardstick ? measures : withRatio(measures, lead, yardstick, held[round])]
+      })
+      return measured.length === 0 ? [] : [{ case: name, contender, measures: spreads(measured) }]
+    })
   })
+}
+
+/** The same in a circle, begun with another one each round. */
+function rotated<T>(all: readonly T[], round: number): T[] {
+  const first = all.length === 0 ? 0 : round % all.length
+  return [...all.slice(first), ...all.slice(0, first)]
+}
+
+/** There is none where the yardstick leaves the case out. */
+function withRatio(measures: Measures, lead: string, yardstick: string, held: number | undefined): Measures {
+  const own = measures[lead]
+  return own === undefined || held === undefined ? measures : { ...measures, [`times ${yardstick}`]: own / held }
 }
 
 function spreads(runs: readonly Measures[]): Record<string, Spread> {

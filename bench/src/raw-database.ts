@@ -4,6 +4,15 @@ import { ENGINE } from './ledger.js'
 
 const SQL_TYPES = { text: 'VARCHAR', instant: 'TIMESTAMP', integer: 'INTEGER', boolean: 'BOOLEAN' } as const
 
+/** DuckDB set up as the store sets it up. */
+export function openInstance(path: string): Promise<DuckDBInstance> {
+  return DuckDBInstance.create(path, {
+    threads: String(ENGINE.threads),
+    memory_limit: `${Math.floor(ENGINE.memoryLimitBytes / 2 ** 20)}MiB`,
+    checkpoint_threshold: '64MB',
+  })
+}
+
 /** DuckDB without a store around it: one table of typed columns, named as the API names them. */
 export class RawDatabase {
   private constructor(
@@ -12,11 +21,7 @@ export class RawDatabase {
   ) {}
 
   static async create(path: string): Promise<RawDatabase> {
-    const instance = await DuckDBInstance.create(path, {
-      threads: String(ENGINE.threads),
-      memory_limit: `${Math.floor(ENGINE.memoryLimitBytes / 2 ** 20)}MiB`,
-      checkpoint_threshold: '64MB',
-    })
+    const instance = await openInstance(path)
     const connection = await instance.connect()
     const columns = RECORD_FIELDS.map(({ wire, kind }) => `"${wire}" ${SQL_TYPES[kind]}`)
     await connection.run(`CREATE TABLE record (${columns.join(', ')})`)
@@ -30,6 +35,16 @@ export class RawDatabase {
       `INSERT INTO record SELECT * FROM read_json('${path}', format = 'newline_delimited', columns = {${columns.join(', ')}})`,
     )
     return rowsChanged
+  }
+
+  /** Takes all records of a closed ledger over, in their order. */
+  async copyFrom(ledger: string): Promise<void> {
+    // The ledger writes all of its column names in snake case.
+    const columns = RECORD_FIELDS.map(({ wire }) => wire.replace('tenantId', 'tenant_id'))
+    await this.connection.run(`ATTACH '${ledger}' AS ledger (READ_ONLY)`)
+    await this.connection.run(`INSERT INTO record SELECT ${columns.join(', ')} FROM ledger.connection_record`)
+    await this.connection.run('DETACH ledger')
+    await this.connection.run('CHECKPOINT')
   }
 
   close(): void {

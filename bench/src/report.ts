@@ -9,13 +9,15 @@ export interface Report {
   readonly date: string
   readonly scale: Scale
   readonly machine: Machine
+  /** Who could not be compared, a sentence each. */
+  readonly leftOut: readonly string[]
   readonly questions: readonly (Pick<Question, 'name' | 'text'> & { readonly answers: readonly Answer[] })[]
 }
 
 const GIB = 2 ** 30
 
 /** The report as a page: a table for each data set of each question. */
-export function toMarkdown({ date, scale, machine, questions }: Report): string {
+export function toMarkdown({ date, scale, machine, leftOut, questions }: Report): string {
   const gib = (bytes: number): string => `${(bytes / GIB).toFixed(1)} GiB`
   const packages = Object.entries(machine.packages).map(([name, version]) => `${name} ${version}`)
   return [
@@ -23,16 +25,18 @@ export function toMarkdown({ date, scale, machine, questions }: Report): string 
     `${machine.cpu}, ${machine.cores} cores, ${gib(machine.memoryBytes)} memory, ${machine.platform}, Node ${machine.node}; engine: ${machine.engineThreads} threads, ${gib(machine.engineMemoryBytes)}; thread pool ${machine.threadPoolSize}.`,
     `${packages.join(', ')}.`,
     `Median (least to most) of ${scale.rounds} rounds; contenders took turns. How to read it: bench/README.md.`,
+    ...leftOut,
     ...questions.flatMap(({ name, text, answers }) => [`## ${name}`, text, ...answers.flatMap(answerSection)]),
     '',
   ].join('\n\n')
 }
 
-function answerSection({ dataSet, rows }: Answer): string[] {
+function answerSection({ dataSet, rows, notes = [] }: Answer): string[] {
   const { records, days, seed, endAt } = dataSet
   return [
     `${records.toLocaleString('en')} records, ${days} days to ${endAt.toISOString()}, seed ${seed}, fingerprint ${fingerprintOf(dataSet)}.`,
     table(rows),
+    ...notes,
   ]
 }
 
@@ -52,9 +56,9 @@ function cell(spread: Spread | undefined): string {
   return min === max ? readable(median) : `${readable(median)} (${readable(min)} to ${readable(max)})`
 }
 
-/** Three digits that matter, whole numbers whole. */
-function readable(value: number): string {
-  return value.toLocaleString('en', {
-    maximumFractionDigits: Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2,
-  })
+/** Three digits that matter, or two of what is less than one; whole numbers whole. */
+export function readable(value: number): string {
+  const size = Math.abs(value)
+  if (size < 1) return value.toLocaleString('en', { maximumSignificantDigits: 2 })
+  return value.toLocaleString('en', { maximumFractionDigits: size >= 100 ? 0 : size >= 10 ? 1 : 2 })
 }

@@ -1,12 +1,15 @@
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { EXPORT_COLUMNS, EXPORT_FORMATS, type ExportFormatName, RECORD_FIELDS } from '@deskledger/domain'
-import { dataSetOf, PROJECT_ID } from '../data-set.js'
+import { EXPORT_FORMATS, type ExportFormatName } from '@deskledger/domain'
+import { filledPeers, usingPeer } from '../contenders/filled-peers.js'
+import type { PeerDatabase } from '../contenders/peer.js'
+import { dataSetOf } from '../data-set.js'
 import { openExports } from '../exports.js'
 import { filledLedger } from '../filled-ledger.js'
 import { type Ledger, openLedger } from '../ledger.js'
 import { type Contender, compare, type Measures, type Row } from '../measure.js'
 import type { Question } from '../question.js'
+import { rawCopy } from '../raw-copy.js'
 import { type Watched, watch } from '../watch.js'
 
 /** Time and memory of a whole export. */
@@ -14,10 +17,12 @@ export const exporting: Question = {
   name: 'export',
   text:
     'How long does an export take from the question to `SUCCESS`, file and task synced, and how much memory, against raw ' +
-    'DuckDB that copies the same columns in the same order to CSV?',
-  async ask({ scale, ledgers, scratch, tell }) {
+    'DuckDB and other databases that copy the same columns in the same order to CSV?',
+  async ask(bench) {
+    const { scale, ledgers, scratch, tell } = bench
     const dataSet = dataSetOf(scale.exportRecords)
     const directory = await filledLedger(ledgers, dataSet, tell)
+    const filled = await filledPeers(bench, dataSet)
     const rows: Row[] = []
     for (const format of EXPORT_FORMATS) {
       const contenderOf = (name: string, make: Make): Contender => ({
@@ -28,8 +33,23 @@ export const exporting: Question = {
           return { [format]: measuresOf(made, dataSet.records) }
         },
       })
-      const [contender, yardstick] = [contenderOf('deskledger', byWorker), contenderOf('raw', byCopy)]
-      rows.push(...(await compare({ rounds: scale.rounds, contender, yardstick, lead: 'seconds' })))
+      const peers = filled.map(
+        ({ name, open }): Contender => ({
+          name,
+          async run() {
+            tell(`export: ${name}, ${format}`)
+            const made = await usingPeer(open(), (peer) => byPeer(peer, scratch, dataSet.records))
+            return { [format]: speedOf(made, dataSet.records) }
+          },
+        }),
+      )
+      // They copy to CSV only.
+      const contenders = [
+        contenderOf('deskledger', byWorker),
+        contenderOf('raw', byCopy),
+        ...(format === 'csv' ? peers : []),
+      ]
+      rows.push(...(await compare({ rounds: scale.rounds, contenders, yardstick: 'raw', lead: 'seconds' })))
     }
     return [{ dataSet, rows }]
   },
@@ -47,15 +67,20 @@ const byWorker: Make = async (ledger, scratch, format) => {
   }
 }
 
-const COLUMNS = EXPORT_COLUMNS.map((name) => RECORD_FIELDS.find((field) => field.name === name)?.wire).join(', ')
-
 const byCopy: Make = async ({ database }, scratch) => {
   const path = join(scratch, 'raw.csv')
-  const copy = `COPY (SELECT ${COLUMNS} FROM connection_record WHERE project_id = '${PROJECT_ID}'
-    ORDER BY connection_start_time DESC, transaction_id) TO '${path}' (FORMAT csv, HEADER)`
-  const watched = await watch(() => database.use((session) => session.run(copy)))
+  const watched = await watch(() => database.use((session) => session.run(rawCopy(path))))
   const { size } = await stat(path)
   await rm(path)
+  return { ...watched, result: size }
+}
+
+async function byPeer(peer: PeerDatabase, scratch: string, records: number): Promise<Watched<number>> {
+  const path = join(scratch, 'peer.csv')
+  const watched = await watch(() => peer.exportCsv(path))
+  const { size } = await stat(path)
+  await rm(path)
+  if (watched.result !== records) throw new Error(`${watched.result} of ${records} records were exported`)
   return { ...watched, result: size }
 }
 
@@ -71,6 +96,11 @@ async function withFreshEngine<T>(directory: string, work: (ledger: Ledger) => P
 
 const BYTES_PER_MB = 1e6
 
-function measuresOf({ seconds, rssGrowthMib, result: byteCount }: Watched<number>, rowCount: number): Measures {
-  return { seconds, 'rows/s': rowCount / seconds, 'RSS growth MiB': rssGrowthMib, 'file MB': byteCount / BYTES_PER_MB }
+function measuresOf(watched: Watched<number>, rowCount: number): Measures {
+  return { ...speedOf(watched, rowCount), 'RSS growth MiB': watched.rssGrowthMib }
+}
+
+/** Without memory: a server's is not this process's. */
+function speedOf({ seconds, result: byteCount }: Watched<number>, rowCount: number): Measures {
+  return { seconds, 'rows/s': rowCount / seconds, 'file MB': byteCount / BYTES_PER_MB }
 }

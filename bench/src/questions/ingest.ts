@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { IngestBatch } from '@deskledger/domain'
 import { type GenerateOptions, generateLines } from '@deskledger/sample-data'
 import { connectionEvents } from '../connection-events.js'
+import { usingPeer } from '../contenders/filled-peers.js'
 import { dataSetOf, PROJECT_ID, spool } from '../data-set.js'
 import { openLedger } from '../ledger.js'
 import { type Contender, compare, type Measures, type Row } from '../measure.js'
@@ -15,7 +16,8 @@ export const ingest: Question = {
   name: 'ingest',
   text:
     'How fast are lines of a spool file checked, merged and synced, against raw DuckDB that appends the same lines by ' +
-    'typed `read_json` and commits, without checks and without merging?',
+    'typed `read_json` and commits, without checks and without merging? Other databases merge by ' +
+    '`INSERT … ON CONFLICT DO UPDATE`, synced, without checks and without revisions.',
   async ask(bench) {
     const { ingestRecords } = bench.scale
     // The last third comes as starts and ends: as many lines again.
@@ -23,7 +25,8 @@ export const ingest: Question = {
     const rows: Row[] = []
     for (const batchLines of [1_000, 10_000]) {
       const directory = join(bench.scratch, `ingest-${batchLines}`)
-      rows.push(...(await askWith(bench, directory, await spooled(dataSet, ingestRecords, directory, batchLines))))
+      const passes = await spooled(dataSet, ingestRecords, directory, batchLines)
+      rows.push(...(await askWith(bench, dataSet, directory, passes)))
       await rm(directory, { recursive: true })
     }
     return [{ dataSet, rows } satisfies Answer]
@@ -62,11 +65,11 @@ function* first(lines: Iterator<string>, count: number): Generator<string> {
   }
 }
 
-function askWith(bench: Bench, directory: string, passes: readonly Pass[]): Promise<Row[]> {
+function askWith(bench: Bench, dataSet: GenerateOptions, directory: string, passes: readonly Pass[]): Promise<Row[]> {
   let round = 0
   const fresh = async (name: string): Promise<string> => {
     round += 1
-    bench.tell(`ingest: ${name}, database ${round} of ${2 * bench.scale.rounds}`)
+    bench.tell(`ingest: ${name}, database ${round} of ${(2 + bench.peers.length) * bench.scale.rounds}`)
     const path = join(directory, `${name}-${round}`)
     await mkdir(path)
     return path
@@ -96,7 +99,22 @@ function askWith(bench: Bench, directory: string, passes: readonly Pass[]): Prom
       return told
     },
   }
-  return compare({ rounds: bench.scale.rounds, contender: deskledger, yardstick: raw, lead: 'lines/s' })
+  const peers = bench.peers.map(
+    (peer): Contender => ({
+      name: peer.name,
+      async run() {
+        const path = await fresh(peer.name)
+        const told = await usingPeer(peer.open(join(path, 'data'), dataSet), async (database) => {
+          await database.load([])
+          return measured(passes, (batch) => database.merge(batch))
+        })
+        await rm(path, { recursive: true })
+        return told
+      },
+    }),
+  )
+  const contenders = [deskledger, raw, ...peers]
+  return compare({ rounds: bench.scale.rounds, contenders, yardstick: 'raw', lead: 'lines/s' })
 }
 
 /** @param take answers how many lines had their effect */

@@ -28,7 +28,7 @@ export async function ingest(
   state: IngestState,
 ): Promise<MergeOutcome> {
   const refused: Refused = { count: 0, told: [] }
-  const odd = await stageLines(session, batch.path)
+  const odd = await stageLines(session, batch)
   await stageOddLines(session, batch.path, odd, refused)
   await stageAddresses(session)
   const hashes = await hashesOf(session)

@@ -1,14 +1,10 @@
 import { canonicalAddress } from '@deskledger/domain'
 import type { Session } from '../database.js'
 
-/** Text that is an address in its only spelling: dotted decimal, nothing to look at. */
-const PLAIN_IPV4 = '(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])([.](25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){3}'
-
 /** Fills `public_address` of staged lines whose `public_ip` is an address in another than its canonical spelling. */
 export async function stageAddresses(session: Session): Promise<void> {
-  const rows = await session.all(
-    `SELECT DISTINCT public_ip FROM staged WHERE NOT regexp_full_match(public_ip, '${PLAIN_IPV4}')`,
-  )
+  // Only IPv6 has several spellings, and all of them have a colon.
+  const rows = await session.all("SELECT DISTINCT public_ip FROM staged WHERE contains(public_ip, ':')")
   const spellings = rows
     .map((row) => row['public_ip'] as string)
     .map((spelled) => [spelled, canonicalAddress(spelled)] as const)

@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util'
+import { QUESTIONS } from './every-question.js'
+import type { Scale } from './question.js'
+import { FULL, HUGE, QUICK } from './scales.js'
+
+const USAGE = `Usage: npm run bench -- [--full | --huge] [--peers] [--only NAME]... [--keep-data DIR]
+
+  --full            a million and ten million records instead of a hundred thousand
+  --huge            the same, and growth up to fifty million
+  --peers           PostgreSQL and SQLite, too; installed on first use. --full and --huge have them
+  --only NAME       just this question: ${QUESTIONS.map(({ name }) => name).join(', ')}
+  --keep-data DIR   keep the filled ledgers there, and use those that are there already
+`
+
+/** What the bench is to do. */
+export interface Asked {
+  readonly scale: Scale
+  readonly hasPeers: boolean
+  readonly only: readonly string[]
+  readonly keepData: string | undefined
+}
+
+/** @throws {TypeError} the arguments make no sense */
+function asked(): Asked {
+  const { values } = parseArgs({
+    options: {
+      full: { type: 'boolean', default: false },
+      huge: { type: 'boolean', default: false },
+      peers: { type: 'boolean', default: false },
+      only: { type: 'string', multiple: true, default: [] },
+      'keep-data': { type: 'string' },
+    },
+  })
+  const unknown = values.only.find((name) => !QUESTIONS.some((question) => question.name === name))
+  if (unknown !== undefined) throw new TypeError(`There is no question ${unknown}`)
+  const scale = values.huge ? HUGE : values.full ? FULL : QUICK
+  return { scale, hasPeers: scale !== QUICK || values.peers, only: values.only, keepData: values['keep-data'] }
+}
+
+/** What was asked for, or undefined after telling what can be asked for. */
+export function askedOrHelped(): Asked | undefined {
+  try {
+    return asked()
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${USAGE}`)
+    process.exitCode = 2
+    return undefined
+  }
+}
