@@ -346,6 +346,37 @@ export function describeRecordStore(engine: RecordStoreUnderTest): void {
         )
       })
 
+      it('places pages among thousands of records of one second, hour and day', async () => {
+        const base = Date.parse('2026-01-10T00:00:00.000Z')
+        const starts = Array.from({ length: 4000 }, (_, number) =>
+          number < 2500 ? (number < 1200 ? 0 : number) : number * 21_600,
+        )
+        const records = starts.map((startMs, number) => ({
+          transactionId: `t${(number * 7919) % 4000}`.padStart(5, '0'),
+          startedAt: new Date(base + startMs),
+          networkRttMs: number % 3,
+          userName: number % 50 === 0 ? 'Anna' : 'Bert',
+        }))
+        const oracle = new OracleLedger()
+        for (const record of records) oracle.take({ record, revision: 0 })
+        await take(records.map((record) => toWire({ record, revision: 0 })))
+        const cut = { startedFrom: new Date(base + 700), startedUntil: new Date(base + 2900 * 21_600) }
+        for (const filter of [
+          {},
+          cut,
+          { networkRttMs: { max: 0 } },
+          { userName: 'ANNA' },
+          { ...cut, userName: 'bert' },
+        ]) {
+          const expected = oracle.select({ ...ALL, ...filter })
+          expect(expected.length).toBeGreaterThan(50)
+          for (const offset of [0, 17, expected.length >> 1, expected.length - 30, expected.length - 5]) {
+            const page = await store.list({ ...ALL, ...filter }, { offset, limit: 20 })
+            expect(page).toEqual({ totalCount: expected.length, items: expected.slice(offset, offset + 20) })
+          }
+        }
+      })
+
       it('answers only the count for a page of none, and nothing beyond the end', async () => {
         await take([line('t1'), line('t2')])
         expect(await store.list(ALL, { offset: 0, limit: 0 })).toEqual({ items: [], totalCount: 2 })

@@ -114,6 +114,46 @@ describe('a reopened database', () => {
     database.close()
   })
 
+  it('finds users and counts hours of records from before there were keys and hours', async () => {
+    await using file = await databaseFile()
+    const old = await Database.open({ path: file.path })
+    const filled = await DuckDbRecordStore.open({
+      database: old,
+      clock: systemClock,
+      temporaryDirectory: file.directory,
+    })
+    const lines = [
+      { transaction_id: 't1', connection_start_time: '2026-01-01T00:00:00.000Z', user_name: 'Łukasz' },
+      { transaction_id: 't2', connection_start_time: '2026-01-01T05:00:00.000Z', public_ip: '2001:DB8::1' },
+    ]
+    await filled.merge('p', await batch(file.directory, lines), RECEIVED)
+    await filled.close()
+    await old.use(async (session) => {
+      await session.run('DROP TABLE record_hour')
+      for (const table of ['connection_record', 'superseded_record']) {
+        for (const key of ['user_key', 'computer_key', 'address_key']) {
+          await session.run(`ALTER TABLE ${table} DROP COLUMN ${key}`)
+        }
+      }
+      await session.run("DELETE FROM schema_migration WHERE name = '0004_keys_and_hours.sql'")
+    })
+    old.close()
+    const database = await Database.open({ path: file.path })
+    const store = await DuckDbRecordStore.open({ database, clock: systemClock, temporaryDirectory: file.directory })
+    const list = async (filter: object): Promise<unknown> => {
+      const page = await store.list({ projectId: 'p', ...filter }, { offset: 0, limit: 10 })
+      return [page.totalCount, ...page.items.map(({ transactionId }) => transactionId)]
+    }
+    expect(await list({})).toEqual([2, 't2', 't1'])
+    expect(await list({ userName: 'łUKASZ' })).toEqual([1, 't1'])
+    expect(await list({ publicIp: '2001:db8:0::1' })).toEqual([1, 't2'])
+    await store.merge('p', await batch(file.directory, [{ ...lines[0], user_name: 'Anna', revision: 5 }]), RECEIVED)
+    expect(await list({ userName: 'anna' })).toEqual([1, 't1'])
+    expect(await list({ userName: 'łUKASZ' })).toEqual([0])
+    await store.close()
+    database.close()
+  })
+
   it('is refused when a newer version wrote it', async () => {
     await using file = await databaseFile()
     const database = await Database.open({ path: file.path })

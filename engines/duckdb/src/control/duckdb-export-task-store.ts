@@ -11,8 +11,9 @@ import {
   type ProjectScope,
 } from '@deskledger/domain'
 import type { Database, Parameters, Row, Session } from '../database.js'
+import { foldSql } from '../fold-sql.js'
 import { type Condition, conditionWithin, ENTERPRISE_PROJECTS, type Term } from '../query/condition.js'
-import { folded, foldSql } from '../query/where.js'
+import { folded } from '../query/where.js'
 import { SerialWriter } from '../serial-writer.js'
 import { fromDocument, toDocument } from './task-document.js'
 

@@ -1,4 +1,5 @@
 import { MERGED_COLUMNS } from '../record-columns.js'
+import { KEY_VALUES, RECORD_KEYS } from '../record-keys.js'
 
 /** What a matched row gets; the rest of it never changes. */
 export const MERGE_RESULTS = [
@@ -6,6 +7,7 @@ export const MERGE_RESULTS = [
   'public_address',
   'revision',
   'field_revisions',
+  ...RECORD_KEYS.map(({ column }) => column),
 ] as const
 
 /**
@@ -46,7 +48,7 @@ export function matchKnown(window: string, occurrence: number): string {
       FROM judged)
     SELECT * EXCLUDE (told, n_revision), coalesce(list_max(told), n_revision) AS revision,
       CASE WHEN list_min(told) <> list_max(told) THEN
-        array_to_string(list_transform(told, lambda one: coalesce(one, -1)::VARCHAR), ',') END AS field_revisions
+        array_to_string(list_transform(told, lambda one: coalesce(one, -1)::VARCHAR), ',') END AS field_revisions, ${KEY_VALUES}
     FROM merged`
 }
 

@@ -1,6 +1,7 @@
 import type { LineRefusal } from '@deskledger/domain'
 import type { Session } from '../database.js'
 import { RECORD_COLUMNS } from '../record-columns.js'
+import { KEY_VALUES } from '../record-keys.js'
 import { MERGE_RESULTS, matchKnown } from './match-known.js'
 
 /** Lines of a round, at most one of each transaction, and what every row they change is stamped with. */
@@ -41,6 +42,7 @@ export async function mergeRound(session: Session, round: Round): Promise<RoundO
   }
   const isNew = lines.known > 0 ? `(NOT may_be_known OR ${MET_NOTHING})` : 'true'
   await session.run(insertNew(round.occurrence, isNew), { ...project, ...stamp })
+  await session.run(countNew(round.occurrence, isNew), project)
   return lines.known > 0
     ? outcome(session, lines.fresh)
     : { created: lines.fresh, updated: 0, unchanged: 0, conflicts: [] }
@@ -91,8 +93,17 @@ const ALL_COLUMNS = RECORD_COLUMNS.map(({ column }) => column).join(', ')
 
 function insertNew(occurrence: number, isNew: string): string {
   return `INSERT INTO connection_record
-    SELECT $project_id, ${ALL_COLUMNS}, public_address, revision, NULL, $received_at, $sequence
+    SELECT $project_id, ${ALL_COLUMNS}, public_address, revision, NULL, $received_at, $sequence, ${KEY_VALUES}
     FROM staged WHERE occurrence = ${occurrence} AND ${isNew} ORDER BY connection_start_time`
+}
+
+function countNew(occurrence: number, isNew: string): string {
+  return `MERGE INTO record_hour AS known
+    USING (SELECT date_trunc('hour', connection_start_time) AS starts_at, count(*) AS created
+      FROM staged WHERE occurrence = ${occurrence} AND ${isNew} GROUP BY ALL) AS new
+    ON known.project_id = $project_id AND known.starts_at = new.starts_at
+    WHEN MATCHED THEN UPDATE SET record_count = known.record_count + new.created
+    WHEN NOT MATCHED THEN INSERT VALUES ($project_id, new.starts_at, new.created)`
 }
 
 async function outcome(session: Session, fresh: number): Promise<RoundOutcome> {

@@ -1,6 +1,7 @@
 import type { DesktopCounts, ProjectScope } from '@deskledger/domain'
 import type { Session } from '../database.js'
-import { foldSql, recordsWithin } from './where.js'
+import { foldSql } from '../fold-sql.js'
+import { recordsWithin } from './where.js'
 
 const DESKTOP = `coalesce(${foldSql("nullif(computer_name, '')")}, nullif(sid, ''))`
 

@@ -1,6 +1,7 @@
 import type { OnlineUserCount, OnlineUserQuestion } from '@deskledger/domain'
 import type { Session } from '../database.js'
-import { foldSql, recordsWithin } from './where.js'
+import { foldSql } from '../fold-sql.js'
+import { recordsWithin } from './where.js'
 
 const WIDTH_MS = { hour: 3_600_000, day: 86_400_000 } as const
 

@@ -5,13 +5,10 @@ import {
   type ProjectScope,
   type RecordQuery,
 } from '@deskledger/domain'
+import { foldSql } from '../fold-sql.js'
 import { quote } from '../quote.js'
+import { hasText, KEY } from '../record-keys.js'
 import { type Condition, conditionWithin, ENTERPRISE_PROJECTS, type Term } from './condition.js'
-
-/** Case folding in SQL, equal to the domain's `foldCase`; a test compares them over all of Unicode. */
-export function foldSql(expression: string): string {
-  return `lower(upper(${expression}))`
-}
 
 /** The record's own domain, else what stands before `\` or after the last `@` of the user name (design.md 4). */
 const DOMAIN = `coalesce(nullif(domain, ''), CASE
@@ -35,19 +32,33 @@ export function whereOf(query: RecordQuery): Condition {
   const { sql, parameters } = recordsWithin(query, [
     ['started_from', startedFrom, 'connection_start_time >= $started_from'],
     ['started_until', startedUntil, 'connection_start_time <= $started_until'],
-    ['user_name', folded(query.userName), `${foldSql('user_name')} = $user_name`],
-    ['computer_name', folded(query.computerName), `${foldSql('computer_name')} = $computer_name`],
+    ['user_name', folded(query.userName), hasText(KEY.user, '$user_name')],
+    ['computer_name', folded(query.computerName), hasText(KEY.computer, '$computer_name')],
     ['terminal_type', folded(query.terminalType), `contains(${foldSql('terminal_type')}, $terminal_type)`],
     ['enterprise_project_id', query.enterpriseProjectId, 'enterprise_project_id = $enterprise_project_id'],
     ['domain', folded(query.domain), `${foldSql(DOMAIN)} = $domain`],
-    ['public_address', canonical(query.publicIp), 'coalesce(public_address, public_ip) = $public_address'],
+    ['public_address', canonical(query.publicIp), hasText(KEY.address, '$public_address')],
     ['min_e2e', query.e2eRttMs?.min, 'e2e_rtt >= $min_e2e'],
     ['max_e2e', query.e2eRttMs?.max, 'e2e_rtt <= $max_e2e'],
     ['min_network', query.networkRttMs?.min, 'network_rtt >= $min_network'],
     ['max_network', query.networkRttMs?.max, 'network_rtt <= $max_network'],
   ])
-  const isEmpty = startedFrom !== undefined && startedUntil !== undefined && startedFrom >= startedUntil
-  return { sql: isEmpty ? `${sql} AND false` : sql, parameters }
+  return { sql: isEmptyRange(query) ? `${sql} AND false` : sql, parameters }
+}
+
+/** A range whose ends are equal is empty. */
+export function isEmptyRange({ startedFrom, startedUntil }: RecordQuery): boolean {
+  return startedFrom !== undefined && startedUntil !== undefined && startedFrom >= startedUntil
+}
+
+/** Whether nothing but time decides which records of the project are meant. */
+export function isByTimeAlone({ projectId, startedFrom, startedUntil, ...others }: RecordQuery): boolean {
+  return Object.values(others).every((value) => value === undefined)
+}
+
+/** Whether the query asks for the few records of a user, a desktop or an address. */
+export function isSelective({ userName, computerName, publicIp }: RecordQuery): boolean {
+  return userName !== undefined || computerName !== undefined || publicIp !== undefined
 }
 
 /** Text as `foldSql` compares it. */

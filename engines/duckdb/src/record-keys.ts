@@ -1,0 +1,35 @@
+import { foldSql } from './fold-sql.js'
+
+/** A column of 24 bits that stands for a text: equality is looked for in it first, and in the text only where it holds. */
+export interface RecordKey {
+  readonly column: string
+  /** SQL of the text, as filters compare it. */
+  readonly text: string
+}
+
+const USER: RecordKey = { column: 'user_key', text: foldSql('user_name') }
+const COMPUTER: RecordKey = { column: 'computer_key', text: foldSql('computer_name') }
+const ADDRESS: RecordKey = { column: 'address_key', text: 'coalesce(public_address, public_ip)' }
+
+/** The keys that a record row has, in the order of the table. */
+export const RECORD_KEYS: readonly RecordKey[] = [USER, COMPUTER, ADDRESS]
+
+/** Keys by what is looked for. */
+export const KEY = { user: USER, computer: COMPUTER, address: ADDRESS } as const
+
+/**
+ * 24 bits of a text's digest: of ten million other records, one or none has the same. It is stored, hence not the engine's own
+ * `hash`, which may differ between versions.
+ */
+export function keyOf(text: string): string {
+  return `(md5_number_lower(${text}) & 16777215)::UINTEGER`
+}
+
+/** The condition that the key's text is that of a parameter. Joined by AND, the engine would read all of the text column. */
+export function hasText({ column, text }: RecordKey, parameter: string): string {
+  const hasKey = `${column} = ${keyOf(parameter)}`
+  return `${hasKey} AND CASE WHEN ${hasKey} THEN ${text} = ${parameter} ELSE false END`
+}
+
+/** SQL of all keys, for rows that have the columns they are made of. */
+export const KEY_VALUES = RECORD_KEYS.map(({ column, text }) => `${keyOf(text)} AS ${column}`).join(', ')
