@@ -3,7 +3,6 @@ import type {
   ConnectionRecordPage,
   ConnectionRecordView,
   DesktopStatusCounts,
-  ExportManifest,
   ExportTaskDetail,
   ExportTaskItem,
   ExportTaskPage,
@@ -14,6 +13,8 @@ import type {
   ProjectList,
   QueryOf,
   RegionList,
+  SignedManifest,
+  SigningKeyList,
   TemporaryAccessKey,
   TokenDescription,
 } from '@deskledger/contract'
@@ -165,9 +166,17 @@ export class DeskledgerClient {
     return this.call('ShowExportTask', { path: { task_id: taskId } }, options)
   }
 
-  /** **Extension.** Rows, bytes and digest of a finished task's file, and the query and cut-off it answers. */
-  showExportManifest(taskId: string, options?: CallOptions): Promise<ExportManifest> {
+  /**
+   * **Extension.** The signed manifest of a finished task's file: rows, bytes and digest, the query and cut-off it answers.
+   * {@link readManifest} tells what it says; `deskledger verify` checks it.
+   */
+  showExportManifest(taskId: string, options?: CallOptions): Promise<SignedManifest> {
     return this.call('ShowExportManifest', { path: { task_id: taskId } }, options)
+  }
+
+  /** **Extension.** The public keys that manifests and checkpoints are signed with, oldest first; needs no credentials. */
+  listSigningKeys(options?: CallOptions): Promise<SigningKeyList> {
+    return this.call('ListSigningKeys', {}, options)
   }
 
   /**

@@ -39,6 +39,9 @@ export {
   type QueryOf,
   type RegionList,
   type RejectedLine,
+  type SignedManifest,
+  type SigningKeyList,
+  type SigningKeyView,
   type TemporaryAccessKey,
   type TokenDescription,
   type UserListView,
@@ -74,6 +77,7 @@ export type { NdjsonSource } from './ingest-body.js'
 export type { IssuedToken, TokenOrder } from './issue-token.js'
 export type { CallOptions, RequestOf, ResultOf } from './operation-call.js'
 export type { WalkOptions } from './pages.js'
+export { readManifest } from './read-manifest.js'
 export type { RetryOptions } from './retry.js'
 export type { Fetch } from './transport.js'
 export type { ExportedFile } from './verified-file.js'

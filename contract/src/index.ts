@@ -30,6 +30,7 @@ export {
   UserView,
 } from './schemas/administration.js'
 export { DesktopStatusCounts, DesktopStatusStatistics, OnlineUserCounts } from './schemas/counts.js'
+export type { Envelope } from './schemas/envelope.js'
 export { ErrorBody, IamErrorBody, KeystoneErrorBody } from './schemas/error.js'
 export {
   ExportManifest,
@@ -37,6 +38,7 @@ export {
   ExportTaskItem,
   ExportTaskPage,
   ExportTaskReference,
+  SignedManifest,
 } from './schemas/export-task.js'
 export { Fault, FaultList } from './schemas/fault.js'
 export {
@@ -55,3 +57,4 @@ export {
   IngestResult,
   RejectedLine,
 } from './schemas/record.js'
+export { SigningKeyList, SigningKeyView } from './schemas/signing-key.js'

@@ -40,6 +40,8 @@ const ENTITIES = [
   ...anAccount('umbrella', OTHER_PROJECT, 'AKOTHER'),
 ]
 
+const CREATED = new Date('2026-01-01T00:00:00.000Z')
+
 export interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly headers?: Record<string, string>
@@ -119,6 +121,7 @@ export class TestApplication {
       spoolDirectory,
       defaultFormat: 'xlsx',
       region: 'local-1',
+      signingKeys: [{ keyId: 'abc', pem: 'PEM', createdAt: CREATED }],
       version: '0.1.0',
       ...overrides,
     })
@@ -302,7 +305,7 @@ export class TestApplication {
           },
         }
       },
-      manifest: async (key) => (this.files.has(key) ? '{"manifest_version":1}' : undefined),
+      manifest: async (key) => (this.files.has(key) ? '{"payload":"e30="}' : undefined),
       remove: async (key) => void this.files.delete(key),
     }
     return store as ExportFileStore

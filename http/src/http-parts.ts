@@ -14,6 +14,7 @@ import type {
   SignIn,
 } from '@deskledger/domain'
 import type { FastifyBaseLogger } from 'fastify'
+import type { PublicKey } from './wire/signing-key.js'
 
 /** What the HTTP application is made of; the server joins the parts. */
 export interface HttpParts {
@@ -38,6 +39,8 @@ export interface HttpParts {
   readonly exportAccess: 'open' | 'action'
   /** Region whose derived keys (V11) are taken, for the service `workspace`; projects of accounts are named by it. */
   readonly region: string
+  /** Keys that manifests and checkpoints were ever signed with, oldest first; the last one signs. */
+  readonly signingKeys: readonly PublicKey[]
   /** Told in `/openapi.json`. */
   readonly version: string
   /** Its configuration redacts secrets. @default nothing is logged */

@@ -9,6 +9,10 @@ export interface DataDirectory {
   readonly exports: string
   /** File of the key that seals secrets. */
   readonly secretsKey: string
+  /** File of the private key that signs. */
+  readonly signingKey: string
+  /** The public halves of all keys that ever signed. */
+  readonly signingKeyList: string
   /** Request bodies under way. */
   readonly spool: string
   /** Rows on their way into a file. */
@@ -18,13 +22,17 @@ export interface DataDirectory {
 /** Holds what only a running server needs; the name is ours, so emptying it cannot hit anybody's files. */
 const TRANSIENT = '.deskledger-transient'
 
-/** Where the key lies unless a setting says otherwise. */
+/** Where the keys lie unless a setting says otherwise. */
 const SECRETS_KEY = 'secrets.key'
+const SIGNING_KEY = 'signing.key'
+
+const SIGNING_KEY_LIST = 'signing-keys.json'
 
 /** What may lie in a data directory: our own, what `quickstart` leaves, and what a fresh file system has in its root. */
-function isExpected(name: string, { database, exports, secretsKey }: DataDirectory): boolean {
-  const names = [basename(exports), basename(secretsKey), SECRETS_KEY, TRANSIENT, 'quickstart', 'lost+found']
-  return name.startsWith(basename(database)) || names.includes(name)
+function isExpected(name: string, { database, exports, secretsKey, signingKey }: DataDirectory): boolean {
+  const keys = [basename(secretsKey), SECRETS_KEY, basename(signingKey), SIGNING_KEY]
+  const names = [basename(exports), ...keys, TRANSIENT, 'quickstart', 'lost+found']
+  return [basename(database), SIGNING_KEY_LIST].some((head) => name.startsWith(head)) || names.includes(name)
 }
 
 /** The data directory holds files of somebody else. */
@@ -40,6 +48,8 @@ export function dataDirectoryOf(settings: Settings): DataDirectory {
     database: resolve(settings.recordsUrl ?? join(root, 'ledger.duckdb')),
     exports: resolve(settings.filesUrl ?? join(root, 'exports')),
     secretsKey: resolve(settings.secretsKeyFile ?? join(root, SECRETS_KEY)),
+    signingKey: resolve(settings.signingKeyFile ?? join(root, SIGNING_KEY)),
+    signingKeyList: join(root, SIGNING_KEY_LIST),
     spool: join(root, TRANSIENT, 'spool'),
     rendering: join(root, TRANSIENT, 'rendering'),
   }

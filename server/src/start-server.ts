@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { availableParallelism, totalmem } from 'node:os'
 import { LIMITS } from '@deskledger/contract'
-import { DirectExports, ExportTasks, FaultPlan, systemClock } from '@deskledger/domain'
+import { DirectExports, ExportTasks, FaultPlan, type Manifest, systemClock } from '@deskledger/domain'
 import { Database, DuckDbExportTaskStore, DuckDbRecordStore } from '@deskledger/engine-duckdb'
 import { openFileStore } from '@deskledger/engine-filesystem'
 import { FILE_FORMATS } from '@deskledger/formats'
 import { buildApp } from '@deskledger/http'
+import { MANIFEST_TYPE, sealEnvelope } from '@deskledger/proof'
 import { ExportWorker, FilesInUse, RetentionTimer } from '@deskledger/worker'
 import { closeWithin } from './close-within.js'
 import { dataDirectoryOf, emptyTransientDirectories, makeDataDirectory } from './data-directory.js'
@@ -13,6 +14,7 @@ import { type FirstStart, foundLedger } from './found-account.js'
 import { createLogger } from './logger.js'
 import { openIdentities } from './open-identities.js'
 import { ReleaseStack } from './release-stack.js'
+import { openSigningKeys } from './secrets/signing-keys.js'
 import { SessionSweep } from './session-sweep.js'
 import type { Settings } from './settings/definitions.js'
 import { toStartError } from './start-error.js'
@@ -72,6 +74,7 @@ async function start(
   const tasks = await DuckDbExportTaskStore.open(database)
   releases.add(() => tasks.close())
   const files = await openFileStore(directory.exports)
+  const signingKeys = await openSigningKeys(directory, clock)
   const identities = await openIdentities({
     database,
     secretsKeyPath: directory.secretsKey,
@@ -94,7 +97,8 @@ async function start(
     filesInUse,
     clock,
     logger,
-    sealManifest: JSON.stringify,
+    sealManifest: (manifest: Manifest) =>
+      JSON.stringify(sealEnvelope(MANIFEST_TYPE, JSON.stringify(manifest), signingKeys.current)),
   }
   const worker = new ExportWorker(parts, {
     workerId: randomBytes(8).toString('hex'),
@@ -122,6 +126,7 @@ async function start(
     exportAccess: settings.exportAccess,
     faults: settings.faults ? new FaultPlan() : undefined,
     region: settings.region,
+    signingKeys: signingKeys.all,
     version: VERSION,
     logger,
   })

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { envelopeOf } from './envelope.js'
 
 const EXPORT_STATUSES = ['CREATING', 'SUCCESS', 'FAIL', 'EXPIRED'] as const
 
@@ -60,10 +61,10 @@ export const ExportTaskDetail = Type.Object(
 )
 export type ExportTaskDetail = Static<typeof ExportTaskDetail>
 
-/** What the file is and what it answers. */
+/** What the file is and what it answers: the payload of its signed manifest. */
 export const ExportManifest = Type.Object(
   {
-    manifest_version: Type.Literal(1),
+    manifest_version: Type.Literal(2),
     task_id: Type.String(),
     file_name: Type.String(),
     format: Type.String(),
@@ -83,6 +84,10 @@ export const ExportManifest = Type.Object(
   { $id: 'ExportManifest', additionalProperties: false },
 )
 export type ExportManifest = Static<typeof ExportManifest>
+
+/** The manifest of a file, signed. */
+export const SignedManifest = envelopeOf('SignedManifest', 'application/vnd.deskledger.manifest+json', ExportManifest)
+export type SignedManifest = Static<typeof SignedManifest>
 
 /** Answer of ExportUserConnectionNew. */
 export const ExportTaskReference = Type.Object(

@@ -28,6 +28,7 @@ import { listProjects } from './identity/list-projects.js'
 import { listRegions } from './identity/list-regions.js'
 import { validateToken } from './identity/validate-token.js'
 import { type Handler, operationRoute } from './operation-route.js'
+import { listSigningKeys } from './signing-key/list-signing-keys.js'
 
 /** What answers each operation; one that is missing does not compile. */
 const HANDLERS = {
@@ -42,6 +43,7 @@ const HANDLERS = {
   IngestConnectionRecords: ingestConnectionRecords,
   ShowExportTask: showExportTask,
   ShowExportManifest: showExportManifest,
+  ListSigningKeys: listSigningKeys,
   KeystoneCreateUserTokenByPassword: createToken,
   KeystoneValidateToken: validateToken,
   KeystoneListProjects: listProjects,

@@ -22,7 +22,7 @@ async function openOperations(app: FastifyInstance): Promise<OperationId[]> {
   return open
 }
 
-const PUBLIC = ['KeystoneCreateUserTokenByPassword', 'CreateTemporaryAccessKeyByToken']
+const PUBLIC = ['ListSigningKeys', 'KeystoneCreateUserTokenByPassword', 'CreateTemporaryAccessKeyByToken']
 
 describe('the scopes of operations', () => {
   let test: TestApplication
