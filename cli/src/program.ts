@@ -6,6 +6,7 @@ import { downloadCommand } from './commands/download.js'
 import { exportCommand } from './commands/export.js'
 import { generateCommand } from './commands/generate.js'
 import { importCommand } from './commands/import.js'
+import { keysCommand } from './commands/keys.js'
 import { listCommand } from './commands/list.js'
 import { onlineUsersCommand } from './commands/online-users.js'
 import { quickstartCommand } from './commands/quickstart.js'
@@ -13,6 +14,7 @@ import { addServeFlags, serveCommand } from './commands/serve.js'
 import { statusCommand } from './commands/status.js'
 import { tasksCommand } from './commands/tasks.js'
 import { tokenCommand } from './commands/token.js'
+import { verifyCommand } from './commands/verify.js'
 import type { Io } from './io.js'
 import type { LoadServer } from './server-library.js'
 
@@ -45,6 +47,8 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or settings (serve also: 3 damaged d
     tasksCommand(io),
     downloadCommand(io),
     deleteCommand(io),
+    verifyCommand(io),
+    keysCommand(io),
     onlineUsersCommand(io),
     statusCommand(io),
     tokenCommand(io),
