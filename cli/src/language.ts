@@ -1,7 +1,7 @@
 import { UsageError } from './failures.js'
 
 /** Languages that verdicts are told in. */
-export const SPEECH = ['en', 'zh'] as const
+const SPEECH = ['en', 'zh'] as const
 export type Speech = (typeof SPEECH)[number]
 
 /**

@@ -24,6 +24,7 @@ const DOMAIN_ERRORS = {
   'directory-conflict': 'conflict',
   'wrong-password': 'wrongPassword',
   'unreadable-secret': 'internal',
+  'audit-log-unavailable': 'unavailable',
 } as const satisfies Record<DomainErrorCode, ApiErrorName>
 
 /** When a client may try again, in seconds. */
