@@ -29,6 +29,7 @@ export {
   UserListView,
   UserView,
 } from './schemas/administration.js'
+export { AuditEntryPage, AuditEntryView, SignedCheckpoint } from './schemas/audit.js'
 export { DesktopStatusCounts, DesktopStatusStatistics, OnlineUserCounts } from './schemas/counts.js'
 export type { Envelope } from './schemas/envelope.js'
 export { ErrorBody, IamErrorBody, KeystoneErrorBody } from './schemas/error.js'

@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import type { Operation } from './operation.js'
 import { ADMINISTRATION } from './operations/administration.js'
+import { AUDIT_OPERATIONS } from './operations/audit.js'
 import { EXTENSIONS } from './operations/extensions.js'
 import { IDENTITY } from './operations/identity.js'
 import { WORKSPACE } from './operations/workspace.js'
@@ -11,6 +12,7 @@ export const OPERATIONS = {
   ...EXTENSIONS,
   ...IDENTITY,
   ...ADMINISTRATION,
+  ...AUDIT_OPERATIONS,
 } as const satisfies Record<string, Operation>
 
 /** Operation ids. */

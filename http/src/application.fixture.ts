@@ -23,6 +23,7 @@ import {
 } from '@deskledger/domain'
 import { signRequest } from '@deskledger/signing'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { RememberedAuditLog } from './audit/audit-log.fixture.js'
 import { anAccount, identities } from './identities.fixture.js'
 import { buildApp, type HttpParts } from './index.js'
 
@@ -76,6 +77,7 @@ export class TestApplication {
   readonly counted: (OnlineUserQuestion | ProjectScope)[] = []
   readonly rendered: { query: RecordQuery; cutOff: CutOff }[] = []
   readonly released: CutOff[] = []
+  readonly audit = new RememberedAuditLog()
   records: readonly ConnectionRecord[] = []
   /** The rows of the next files, as bytes. */
   onRender: (signal?: AbortSignal) => AsyncIterable<Uint8Array> = async function* () {
@@ -117,6 +119,7 @@ export class TestApplication {
       ...who,
       directExports: new DirectExports({ records, formats: { csv: LINES, xlsx: LINES }, clock, maxOpen: 2 }),
       clock,
+      audit: this.audit,
       exportAccess: 'open',
       spoolDirectory,
       defaultFormat: 'xlsx',

@@ -1,6 +1,7 @@
 import type {
   AccessControl,
   Administration,
+  AuditLog,
   Clock,
   Credentials,
   DirectExports,
@@ -28,6 +29,8 @@ export interface HttpParts {
   readonly simulator: PolicySimulator
   readonly journal: SignatureJournal
   readonly secrets: Pick<Secrets, 'digest' | 'newId'>
+  /** Where everything goes that has to be on record. */
+  readonly audit: AuditLog
   readonly clock: Clock
   /** Directory (0700) for request bodies under way; emptied at start by the server. */
   readonly spoolDirectory: string

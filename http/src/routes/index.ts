@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { HttpParts } from '../http-parts.js'
 import * as accessKeys from './administration/access-keys.js'
 import * as accounts from './administration/accounts.js'
+import * as audit from './administration/audit.js'
 import * as faults from './administration/faults.js'
 import * as grants from './administration/grants.js'
 import * as groups from './administration/groups.js'
@@ -80,6 +81,9 @@ const HANDLERS = {
   ListGrants: grants.listGrants,
   CreateGrant: grants.createGrant,
   DeleteGrant: grants.deleteGrant,
+  ListAuditEntries: audit.listAuditEntries,
+  ShowAuditCheckpoint: audit.showAuditCheckpoint,
+  ErasePersonalData: audit.erasePersonalData,
   ListFaults: faults.listFaults,
   AddFault: faults.addFault,
   ClearFaults: faults.clearFaults,
@@ -88,6 +92,6 @@ const HANDLERS = {
 /** Adds the routes of the operations of a scope. They rely on what that scope finds out about a request. */
 export function operationRoutes(app: FastifyInstance, parts: HttpParts, scope: Access['scope']): void {
   for (const [id, handlerOf] of Object.entries(HANDLERS) as [OperationId, (parts: HttpParts) => Handler][]) {
-    if (OPERATIONS[id].access.scope === scope) operationRoute(app, id, handlerOf(parts))
+    if (OPERATIONS[id].access.scope === scope) operationRoute(app, parts, id, handlerOf(parts))
   }
 }

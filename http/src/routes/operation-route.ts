@@ -1,5 +1,7 @@
 import { OPERATIONS, type OperationId } from '@deskledger/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isRecorded } from '../audit/recorded-operations.js'
+import type { HttpParts } from '../http-parts.js'
 import { reportIgnored } from '../reading/query.js'
 
 declare module 'fastify' {
@@ -12,8 +14,13 @@ declare module 'fastify' {
 /** Answers a request to an operation. */
 export type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 
-/** Adds the route of an operation; method and path are the contract's. */
-export function operationRoute(app: FastifyInstance, operationId: OperationId, handler: Handler): void {
+/** Adds the route of an operation; method and path are the contract's. What has to be recorded is not done unrecorded. */
+export function operationRoute(
+  app: FastifyInstance,
+  { audit }: Pick<HttpParts, 'audit'>,
+  operationId: OperationId,
+  handler: Handler,
+): void {
   const { method, path } = OPERATIONS[operationId]
   app.route({
     method,
@@ -21,6 +28,7 @@ export function operationRoute(app: FastifyInstance, operationId: OperationId, h
     config: { operationId },
     handler: async (request, reply) => {
       reportIgnored(operationId, request, reply)
+      if (isRecorded(operationId)) await audit.ready()
       return handler(request, reply)
     },
   })

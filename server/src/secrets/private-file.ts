@@ -14,7 +14,10 @@ export async function readPrivateFile(path: string): Promise<string | undefined>
   const file = await opened(path, 'r')
   if (file === undefined) return undefined
   await using _ = file
-  const { mode } = await file.stat()
+  const facts = await file.stat()
+  // A directory can be opened, and fails only when it is read.
+  if (!facts.isFile()) throw new StartError(`${path} is no file; give the file of the key.`, 2)
+  const { mode } = facts
   if ((mode & OTHERS) !== 0) {
     throw new StartError(`${path} is open to other users (mode ${(mode & 0o777).toString(8)}); run chmod 600 on it.`, 2)
   }

@@ -2,6 +2,7 @@ import type { SignInRequest } from '@deskledger/domain'
 import { WrongPasswordError } from '@deskledger/domain'
 import { ApiFailure } from '../../answer/api-failure.js'
 import { sendAnswer } from '../../answer/send-answer.js'
+import { userOf } from '../../audit/actor.js'
 import { FailureThrottle, REFUSED_MS } from '../../authentication/failure-throttle.js'
 import { readJsonBody } from '../../body/json-body.js'
 import type { HttpParts } from '../../http-parts.js'
@@ -18,6 +19,8 @@ export function createToken({ signIn, administration, clock }: HttpParts): Handl
     const { nocatalog } = readQuery(ID, request)
     const { identity, scope } = readJsonBody(ID, request).auth
     const { name: userName, password, domain } = identity.password.user
+    const accountId = administration.directory.named('account', domain.name)?.id
+    request.auditActor = { kind: 'unproven', accountId, userName }
     const guessed = `${domain.name}/${userName}`
     const refuseGuessing = (): void => {
       if (throttle.isRefused(guessed, request.ip)) throw tooManyGuesses()
@@ -31,6 +34,7 @@ export function createToken({ signIn, administration, clock }: HttpParts): Handl
     // Looked at again: many guesses may have been under way at once.
     refuseGuessing()
     throttle.succeeded(guessed, request.ip)
+    request.auditActor = userOf(issued.principal, 'password')
     const description = toTokenDescription(
       administration.directory,
       issued.principal,
