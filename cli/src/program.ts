@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, Help } from 'commander'
 import { adminCommand } from './commands/admin.js'
+import { auditCommand } from './commands/audit.js'
 import { deleteCommand } from './commands/delete.js'
 import { downloadCommand } from './commands/download.js'
 import { exportCommand } from './commands/export.js'
@@ -53,6 +54,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or settings (serve also: 3 damaged d
     statusCommand(io),
     tokenCommand(io),
     adminCommand(io),
+    auditCommand(io),
   ]
   for (const command of commands) program.addCommand(command)
   for (const command of withAllWithin(program)) {

@@ -73,7 +73,7 @@ export class DeskledgerClient {
     this.#admin = new Administration((id, request, options) => sendOperation(this.#transport, id, request, options))
   }
 
-  /** **Extension.** Accounts, projects, users, groups, access keys, policies, grants and faults. */
+  /** **Extension.** Accounts, projects, users, groups, access keys, policies, grants, faults and the audit log. */
   get admin(): Administration {
     return this.#admin
   }

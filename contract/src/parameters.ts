@@ -144,7 +144,7 @@ export const AuditQuery = Type.Object({
     Type.Integer({ minimum: 1, maximum: LIMITS.offset, description: 'Only older entries than this one.' }),
   ),
   limit: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: LIMITS.auditListLimit, default: 100, description: 'Page size.' }),
+    Type.Integer({ minimum: 1, maximum: LIMITS.auditListLimit, description: 'Page size, 100 unless given.' }),
   ),
 })
 

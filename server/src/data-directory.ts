@@ -7,6 +7,8 @@ export interface DataDirectory {
   readonly root: string
   readonly database: string
   readonly exports: string
+  /** Directory of the audit log. */
+  readonly audit: string
   /** File of the key that seals secrets. */
   readonly secretsKey: string
   /** File of the private key that signs. */
@@ -28,10 +30,12 @@ const SIGNING_KEY = 'signing.key'
 
 const SIGNING_KEY_LIST = 'signing-keys.json'
 
+const AUDIT = 'audit'
+
 /** What may lie in a data directory: our own, what `quickstart` leaves, and what a fresh file system has in its root. */
 function isExpected(name: string, { database, exports, secretsKey, signingKey }: DataDirectory): boolean {
   const keys = [basename(secretsKey), SECRETS_KEY, basename(signingKey), SIGNING_KEY]
-  const names = [basename(exports), ...keys, TRANSIENT, 'quickstart', 'lost+found']
+  const names = [basename(exports), ...keys, AUDIT, TRANSIENT, 'quickstart', 'lost+found']
   return [basename(database), SIGNING_KEY_LIST].some((head) => name.startsWith(head)) || names.includes(name)
 }
 
@@ -47,6 +51,7 @@ export function dataDirectoryOf(settings: Settings): DataDirectory {
     root,
     database: resolve(settings.recordsUrl ?? join(root, 'ledger.duckdb')),
     exports: resolve(settings.filesUrl ?? join(root, 'exports')),
+    audit: join(root, AUDIT),
     secretsKey: resolve(settings.secretsKeyFile ?? join(root, SECRETS_KEY)),
     signingKey: resolve(settings.signingKeyFile ?? join(root, SIGNING_KEY)),
     signingKeyList: join(root, SIGNING_KEY_LIST),

@@ -3,16 +3,18 @@ import { availableParallelism, totalmem } from 'node:os'
 import { LIMITS } from '@deskledger/contract'
 import { DirectExports, ExportTasks, FaultPlan, type Manifest, systemClock } from '@deskledger/domain'
 import { Database, DuckDbExportTaskStore, DuckDbRecordStore } from '@deskledger/engine-duckdb'
-import { openFileStore } from '@deskledger/engine-filesystem'
+import { openAuditLog, openFileStore } from '@deskledger/engine-filesystem'
 import { FILE_FORMATS } from '@deskledger/formats'
 import { buildApp } from '@deskledger/http'
 import { MANIFEST_TYPE, sealEnvelope } from '@deskledger/proof'
 import { ExportWorker, FilesInUse, RetentionTimer } from '@deskledger/worker'
+import { CheckpointTimer } from './checkpoint-timer.js'
 import { closeWithin } from './close-within.js'
 import { dataDirectoryOf, emptyTransientDirectories, makeDataDirectory } from './data-directory.js'
 import { type FirstStart, foundLedger } from './found-account.js'
 import { createLogger } from './logger.js'
 import { openIdentities } from './open-identities.js'
+import { ledgerFounded, signingKeyAdded } from './own-events.js'
 import { ReleaseStack } from './release-stack.js'
 import { openSigningKeys } from './secrets/signing-keys.js'
 import { SessionSweep } from './session-sweep.js'
@@ -75,6 +77,14 @@ async function start(
   releases.add(() => tasks.close())
   const files = await openFileStore(directory.exports)
   const signingKeys = await openSigningKeys(directory, clock)
+  const audit = await openAuditLog({
+    directory: directory.audit,
+    key: signingKeys.current,
+    clock,
+    onFailure: (err) => logger.error({ err }, 'audit log not written; nothing that has to be recorded is done'),
+  })
+  releases.add(() => audit.close())
+  if (signingKeys.isNew) await audit.append(signingKeyAdded(signingKeys.current.verifying.keyId, clock()))
   const identities = await openIdentities({
     database,
     secretsKeyPath: directory.secretsKey,
@@ -120,6 +130,7 @@ async function start(
     exportTasks,
     directExports,
     ...identities,
+    audit,
     clock,
     spoolDirectory: directory.spool,
     defaultFormat: settings.exportFormat,
@@ -134,6 +145,14 @@ async function start(
   releases.add(() => closeWithin(app, DRAIN_MS))
   // Last of what can fail: credentials that nobody was told would lock everybody out of the new ledger.
   const firstStart = await foundLedger({ ...identities, clock }, settings)
+  if (firstStart !== undefined) {
+    await audit
+      .append(ledgerFounded(firstStart, clock()), { isDone: true })
+      .catch((err: unknown) => logger.error({ err }, 'founding of the ledger not recorded yet'))
+  }
+  const checkpoints = new CheckpointTimer(audit, logger)
+  checkpoints.start()
+  releases.add(() => checkpoints.stop())
   const retention = new RetentionTimer(parts)
   const sessionSweep = new SessionSweep({ ...identities, clock, logger })
   worker.start()

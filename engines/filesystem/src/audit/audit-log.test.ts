@@ -78,6 +78,17 @@ describe('a directory of audit entries', () => {
     expect(texts.join('')).not.toContain('ada')
   })
 
+  it('tells the same checkpoint as long as nothing is recorded', async () => {
+    const log = await open()
+    await log.append(EVENT)
+    const told = await log.checkpoint()
+    expect(await log.checkpoint()).toBe(told)
+    await log.append(EVENT)
+    expect(await log.checkpoint()).not.toBe(told)
+    await log.close()
+    expect(await verifyLog(directory(), { checkpoints: [told] })).toMatchObject({ problems: [], checkpointCount: 3 })
+  })
+
   it('writes a checkpoint after so many entries', async () => {
     const log = await open({ checkpointEntries: 2 })
     for (let at = 0; at < 4; at += 1) await log.append(EVENT)

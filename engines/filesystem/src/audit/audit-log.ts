@@ -85,6 +85,8 @@ class DirectoryAuditLog implements AuditLog {
   private work: Promise<unknown> = Promise.resolve()
   private isWriting = false
   private isClosed = false
+  /** Text of the last checkpoint that this process wrote. */
+  private lastCheckpoint: string | undefined
 
   constructor(
     private readonly options: AuditLogOptions,
@@ -128,7 +130,8 @@ class DirectoryAuditLog implements AuditLog {
   checkpoint(): Promise<string> {
     return this.serially(async () => {
       await this.recover()
-      return this.writeCheckpoint()
+      const last = this.lastCheckpoint
+      return last !== undefined && this.checkpointed === this.head.sequence ? last : this.writeCheckpoint()
     })
   }
 
@@ -242,6 +245,7 @@ class DirectoryAuditLog implements AuditLog {
       throw unavailable(error)
     }
     this.checkpointed = sequence
+    this.lastCheckpoint = text
     return text
   }
 }
