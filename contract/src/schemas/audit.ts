@@ -25,7 +25,8 @@ export const AuditEntryView = Type.Object(
     access_key: Type.Optional(Type.String({ description: 'That the request was signed with, or said it was.' })),
     request_id: Type.Optional(Type.String()),
     target: Type.Record(Type.String(), Type.Union([Type.String(), Type.Boolean(), Type.Array(Type.String())]), {
-      description: 'Ids of what it was done to, by their API names; `enabled` where that was set.',
+      description:
+        'Ids of what it was done to, by their API names; `enabled` where that was set, `changed` for the names of what was.',
     }),
     repeated: Type.Optional(
       Type.Integer({ description: 'Stands for so many refusals within a minute that were not recorded one by one.' }),

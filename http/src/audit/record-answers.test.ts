@@ -40,12 +40,14 @@ describe('the audit log', () => {
   it('has the ids of what is changed, and no secret', async () => {
     const { user_id } = (await test.send('POST', '/admin/v1/users', { name: 'bob', password: 'pass word' })).json()
     await test.send('PATCH', `/admin/v1/users/${user_id}`, { enabled: false })
+    await test.send('PATCH', `/admin/v1/users/${user_id}`, { password: 'pass word 2' })
     await test.call(`/admin/v1/users/${user_id}/access-keys`, { method: 'POST' })
     await test.send('POST', DELETE, { task_ids: ['t1', 't2'] })
     await test.call(`/admin/v1/users/${user_id}`, { method: 'DELETE' })
     expect(recorded().map(({ operation, target }) => [operation, target])).toEqual([
       ['CreateUser', { user_id, enabled: true }],
-      ['UpdateUser', { user_id, enabled: false }],
+      ['UpdateUser', { user_id, enabled: false, changed: ['enabled'] }],
+      ['UpdateUser', { user_id, enabled: false, changed: ['password'] }],
       ['CreateAccessKey', { user_id, enabled: true, access_key: expect.any(String) }],
       ['DeleteExportTasks', { project_id: PROJECT, task_ids: ['t1', 't2'] }],
       ['DeleteUser', { user_id }],

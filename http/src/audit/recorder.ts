@@ -5,7 +5,7 @@ import type { HttpParts } from '../http-parts.js'
 import { actorOf } from './actor.js'
 import { isRecorded } from './recorded-operations.js'
 import { RefusalTally } from './refusal-tally.js'
-import { jsonIn, targetIn } from './target.js'
+import { jsonIn, namesIn, targetIn } from './target.js'
 
 /** What recording is made of. */
 export type RecorderParts = Pick<HttpParts, 'audit' | 'administration' | 'clock'>
@@ -81,18 +81,17 @@ export class Recorder {
   ): AuditEvent {
     const { pathParameters, received, target } = request as Partial<FastifyRequest>
     const sent = received?.content.kind === 'bytes' ? jsonIn(received.content.bytes) : undefined
+    const query = Object.fromEntries(target?.query ?? [])
     return {
       at: this.parts.clock(),
       operation,
       actor,
       address: request.ip,
       requestId: request.id,
-      target: targetIn(
-        pathParameters,
-        Object.fromEntries(target?.query ?? []),
-        sent,
-        status < 400 ? jsonIn(body) : undefined,
-      ),
+      target: {
+        ...targetIn(pathParameters, query, sent, status < 400 ? jsonIn(body) : undefined),
+        ...(request.method === 'PATCH' && { changed: namesIn(sent) }),
+      },
       outcome: { status, code },
     }
   }

@@ -21,6 +21,9 @@ const MAX_DEPTH = 2
 /** Longer than any id; what is longer is none. */
 const MAX_LENGTH = 255
 
+/** More than any body has that is taken. */
+const MAX_NAMES = 20
+
 /** The ids that stand in values, by their API names; of a name that stands in several, the first one counts. */
 export function targetIn(...values: readonly unknown[]): AuditTarget {
   const found: Record<string, AuditTarget[string]> = {}
@@ -36,6 +39,11 @@ export function jsonIn(bytes: unknown): unknown {
   } catch {
     return undefined
   }
+}
+
+/** Names of the members of a body; that of a password tells that one was set, and not which. */
+export function namesIn(value: unknown): readonly string[] {
+  return typeof value === 'object' && value !== null ? Object.keys(value).filter(isId).slice(0, MAX_NAMES) : []
 }
 
 function collect(value: unknown, found: Record<string, AuditTarget[string]>, depth: number): void {
