@@ -155,6 +155,9 @@ describe('the audit log', () => {
     await test.call(EXPORT)
     await test.send('POST', '/admin/v1/users', { name: 'bob' })
     expect(test.tasks.size).toBe(0)
+    test.audit.failing = 'nothing'
+    expect(recorded()).toEqual([])
+    test.audit.failing = 'all'
     expect((await test.call('/admin/v1/users')).json().users).toHaveLength(1)
     expect((await test.call(LIST)).statusCode).toBe(200)
   })

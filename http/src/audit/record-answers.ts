@@ -1,4 +1,4 @@
-import { type AuditActor, AuditLogUnavailableError } from '@deskledger/domain'
+import { type AuditActor, type AuditLog, AuditLogUnavailableError } from '@deskledger/domain'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { failureAnswer } from '../error-reply.js'
 import { Recorder, type RecorderParts } from './recorder.js'
@@ -49,6 +49,20 @@ export function recordAnswers(app: FastifyInstance, parts: RecorderParts): void 
     clearInterval(timer)
     await recorder.close().catch((err: unknown) => app.log.error({ err }, 'counted refusals not recorded'))
   })
+}
+
+/**
+ * Lets nothing be done that could not be recorded.
+ *
+ * @throws {AuditLogUnavailableError} nothing was done, so there is nothing to record either
+ */
+export async function demandRecord(request: FastifyRequest, audit: Pick<AuditLog, 'ready'>): Promise<void> {
+  try {
+    await audit.ready()
+  } catch (error) {
+    request.isRecorded = true
+    throw error
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { OPERATIONS, type OperationId } from '@deskledger/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { demandRecord } from '../audit/record-answers.js'
 import { isRecorded } from '../audit/recorded-operations.js'
 import type { HttpParts } from '../http-parts.js'
 import { reportIgnored } from '../reading/query.js'
@@ -28,7 +29,7 @@ export function operationRoute(
     config: { operationId },
     handler: async (request, reply) => {
       reportIgnored(operationId, request, reply)
-      if (isRecorded(operationId)) await audit.ready()
+      if (isRecorded(operationId)) await demandRecord(request, audit)
       return handler(request, reply)
     },
   })
