@@ -211,4 +211,25 @@ export const ADMINISTRATION_METHODS = {
     expect(await admin.clearFaults(ROOT.projectId)).toBeUndefined()
     await client.listInstancesStatus()
   },
-} as const satisfies Record<MethodName<Administration>, MethodRun>
+  listAuditEntries: async ({ admin }) => {
+    const { user_id } = await aUser(admin)
+    const { audit_entries } = await admin.listAuditEntries({ operation: 'CreateUser', limit: 1 })
+    expect(audit_entries).toMatchObject([{ status: 201, user_name: 'root', target: { user_id } }])
+  },
+  showAuditCheckpoint: async ({ admin }) => {
+    const { payloadType, signatures } = await admin.showAuditCheckpoint()
+    expect(payloadType).toMatch(/checkpoint\+json$/)
+    expect(signatures).toHaveLength(1)
+  },
+  erasePersonalData: async ({ admin }) => {
+    expect(await admin.erasePersonalData({ value: '198.51.100.1' })).toEqual({ erased_count: 0 })
+  },
+} as const satisfies Record<Exclude<MethodName<Administration>, 'auditEntries'>, MethodRun>
+
+/** The one method of administration that is no operation. */
+export const auditEntries: MethodRun = async ({ admin }) => {
+  await aUser(admin)
+  const operations: string[] = []
+  for await (const { operation } of admin.auditEntries({ operation: 'CreateUser' })) operations.push(operation)
+  expect(new Set(operations)).toEqual(new Set(['CreateUser']))
+}

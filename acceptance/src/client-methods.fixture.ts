@@ -143,8 +143,9 @@ export const CLIENT_METHODS = {
     run: async (client) => {
       const task_id = await finishedTask(client)
       const { sha256, byte_count } = await client.showExportTask(task_id)
-      expect(await client.showExportManifest(task_id)).toMatchObject({
-        manifest_version: 1,
+      const { payload } = await client.showExportManifest(task_id)
+      expect(JSON.parse(Buffer.from(payload, 'base64').toString())).toMatchObject({
+        manifest_version: 2,
         task_id,
         project_id: ROOT.projectId,
         row_count: 2,
@@ -193,6 +194,13 @@ export const CLIENT_METHODS = {
       const key = await client.createTemporaryAccessKey({ token, durationSeconds: 900 })
       expect(key.access).toMatch(/^[A-Z0-9]{20}$/)
       expect(Date.parse(key.expires_at) - Date.now()).toBeLessThanOrEqual(900_000)
+    },
+  },
+  listSigningKeys: {
+    sends: 'ListSigningKeys',
+    run: async (client) => {
+      const { signing_keys } = await client.listSigningKeys()
+      expect(signing_keys).toHaveLength(1)
     },
   },
   createBrowserSession: {

@@ -1,6 +1,6 @@
 import { OPERATIONS } from '@deskledger/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ADMINISTRATION_METHODS } from './administration-methods.fixture.js'
+import { ADMINISTRATION_METHODS, auditEntries } from './administration-methods.fixture.js'
 import { CLIENT_METHODS, TWO_CONNECTIONS } from './client-methods.fixture.js'
 import { type MethodRun, watchedClients } from './client-run.fixture.js'
 import { type Ledger, newLedger } from './ledger.fixture.js'
@@ -11,6 +11,7 @@ const METHODS: readonly (readonly [method: string, sends: string, run: MethodRun
   ...Object.entries(ADMINISTRATION_METHODS).map(
     ([name, run]) => [`admin.${name}`, name.replace(/^./, (first) => first.toUpperCase()), run] as const,
   ),
+  ['admin.auditEntries', 'ListAuditEntries', auditEntries],
 ]
 
 describe('every method of @deskledger/client on a real server', () => {

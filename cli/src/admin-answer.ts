@@ -37,9 +37,13 @@ function textOf({ answer: { description, schema } }: Operation, path: Answered['
       )
 }
 
-/** The only member of a list answer. */
+/** Says where the next page begins; it is for whoever asks for pages with --json. */
+const NEXT_PAGE = 'next_before_sequence'
+
+/** The only member of a list answer, apart from where it goes on. */
 function rowsOf(answer: unknown): readonly unknown[] | undefined {
-  const [member, ...others] = isObject(answer) ? Object.values(answer) : []
+  const members = isObject(answer) ? Object.entries(answer).filter(([name]) => name !== NEXT_PAGE) : []
+  const [[, member] = [], ...others] = members
   return Array.isArray(member) && others.length === 0 ? member : undefined
 }
 

@@ -83,6 +83,14 @@ export const ADMIN_RESOURCES: Readonly<Record<string, AdminResource>> = {
       delete: { operation: 'DeleteGrant' },
     },
   },
+  audit: {
+    summary: 'who did what',
+    verbs: {
+      list: { operation: 'ListAuditEntries' },
+      checkpoint: { operation: 'ShowAuditCheckpoint' },
+      erase: { operation: 'ErasePersonalData' },
+    },
+  },
   faults: {
     summary: 'failures on demand, for tests of automation',
     verbs: {

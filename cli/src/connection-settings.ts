@@ -34,12 +34,19 @@ Credentials, the first that are there:
  * @param wanted `withProject`: whether there is a project to choose; `withKey`: whether an access key can be used
  */
 export function withConnection(command: Command, { withProject = true, withKey = true } = {}): Command {
-  command.addOption(
-    new Option('--endpoint <url>', `address of the server (DESKLEDGER_ENDPOINT, else ${DEFAULT_ENDPOINT})`),
-  )
+  command.addOption(endpointOption())
   if (withKey) command.addOption(new Option('--access-key <key>', 'access key (DESKLEDGER_ACCESS_KEY)'))
   if (withProject) command.addOption(new Option('--project-id <id>', 'project id (DESKLEDGER_PROJECT_ID)'))
   return command.addHelpText('after', `${SETTINGS_HELP}${withProject ? PROJECT_HELP : ''}${CREDENTIALS_HELP}`)
+}
+
+/** Adds the flag of the endpoint alone, for what needs no credentials. */
+export function withEndpoint(command: Command): Command {
+  return command.addOption(endpointOption())
+}
+
+function endpointOption(): Option {
+  return new Option('--endpoint <url>', `address of the server (DESKLEDGER_ENDPOINT, else ${DEFAULT_ENDPOINT})`)
 }
 
 /**

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { Command, Help } from 'commander'
 import { adminCommand } from './commands/admin.js'
+import { auditCommand } from './commands/audit.js'
 import { deleteCommand } from './commands/delete.js'
 import { downloadCommand } from './commands/download.js'
 import { exportCommand } from './commands/export.js'
 import { generateCommand } from './commands/generate.js'
 import { importCommand } from './commands/import.js'
+import { keysCommand } from './commands/keys.js'
 import { listCommand } from './commands/list.js'
 import { onlineUsersCommand } from './commands/online-users.js'
 import { quickstartCommand } from './commands/quickstart.js'
@@ -13,6 +15,7 @@ import { addServeFlags, serveCommand } from './commands/serve.js'
 import { statusCommand } from './commands/status.js'
 import { tasksCommand } from './commands/tasks.js'
 import { tokenCommand } from './commands/token.js'
+import { verifyCommand } from './commands/verify.js'
 import type { Io } from './io.js'
 import type { LoadServer } from './server-library.js'
 
@@ -45,10 +48,13 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or settings (serve also: 3 damaged d
     tasksCommand(io),
     downloadCommand(io),
     deleteCommand(io),
+    verifyCommand(io),
+    keysCommand(io),
     onlineUsersCommand(io),
     statusCommand(io),
     tokenCommand(io),
     adminCommand(io),
+    auditCommand(io),
   ]
   for (const command of commands) program.addCommand(command)
   for (const command of withAllWithin(program)) {

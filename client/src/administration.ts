@@ -1,4 +1,4 @@
-import type { BodyOf, OPERATIONS, OperationId, PathOf } from '@deskledger/contract'
+import type { AuditEntryView, BodyOf, OPERATIONS, OperationId, PathOf, QueryOf } from '@deskledger/contract'
 import type { CallOptions, OperationRequest, ResultOf } from './operation-call.js'
 
 /** Sends any operation. */
@@ -25,11 +25,18 @@ type Taking<Name extends string, HasBody extends boolean> = {
     : never
 }[Administrative]
 
+/** The largest page that the server gives. */
+const AUDIT_PAGE = 1_000
+
+function pageOf(query: QueryOf<'ListAuditEntries'>, before: number | undefined): QueryOf<'ListAuditEntries'> {
+  return { ...query, limit: AUDIT_PAGE, ...(before === undefined ? {} : { before_sequence: before }) }
+}
+
 /** Names of what a path may hold. */
 type IdName = 'account_id' | 'project_id' | 'user_id' | 'group_id' | 'access_key' | 'policy_id' | 'grant_id'
 
 /**
- * Accounts, projects, users, groups, access keys, policies, grants and faults. **Extension**: only deskledger has it.
+ * Accounts, projects, users, groups, access keys, policies, grants, faults and the audit log. **Extension**: only deskledger has it.
  * Credentials must be good for the account: an access key, or a token that is not of one project. Who is not permitted
  * gets a {@link PermissionError}, an unknown id is a {@link NotFoundError}, a name that is taken a {@link ConflictError}.
  */
@@ -117,6 +124,28 @@ export class Administration {
   readonly addFault = this.#ofOneWithBody('project_id', 'AddFault')
   /** Forgets the faults of a project. */
   readonly clearFaults = this.#ofOne('project_id', 'ClearFaults')
+
+  /** One page of the audit log, newest first; {@link auditEntries} walks all of them. */
+  listAuditEntries(query: QueryOf<'ListAuditEntries'> = {}, options?: CallOptions) {
+    return this.#send('ListAuditEntries', { query }, options)
+  }
+  /** How far the audit log has come, signed; kept elsewhere, it shows later whether the log was cut. */
+  readonly showAuditCheckpoint = this.#plain('ShowAuditCheckpoint')
+  /** Erases names and addresses from the audit log; its chain stays whole. */
+  readonly erasePersonalData = this.#withBody('ErasePersonalData')
+
+  /** All matching audit entries, newest first, page by page as they are asked for. */
+  async *auditEntries(
+    query: Omit<QueryOf<'ListAuditEntries'>, 'limit'> = {},
+    options?: CallOptions,
+  ): AsyncGenerator<AuditEntryView, void> {
+    let before = query.before_sequence
+    do {
+      const page = await this.listAuditEntries(pageOf(query, before), options)
+      yield* page.audit_entries
+      before = page.next_before_sequence
+    } while (before !== undefined)
+  }
 
   #plain<Id extends Taking<never, false>>(id: Id) {
     return (options?: CallOptions): Promise<ResultOf<Id>> => this.#send(id, {}, options)

@@ -4,7 +4,6 @@ import type {
   ConnectionRecordPage,
   ConnectionRecordView,
   DesktopStatusCounts,
-  ExportManifest,
   ExportTaskDetail,
   ExportTaskItem,
   ExportTaskPage,
@@ -15,6 +14,8 @@ import type {
   ProjectList,
   QueryOf,
   RegionList,
+  SignedManifest,
+  SigningKeyList,
   TemporaryAccessKey,
   TokenDescription,
 } from '@deskledger/contract'
@@ -84,7 +85,7 @@ export class DeskledgerClient {
     this.#admin = new Administration((id, request, options) => sendOperation(this.#transport, id, request, options))
   }
 
-  /** **Extension.** Accounts, projects, users, groups, access keys, policies, grants and faults. */
+  /** **Extension.** Accounts, projects, users, groups, access keys, policies, grants, faults and the audit log. */
   get admin(): Administration {
     return this.#admin
   }
@@ -177,9 +178,17 @@ export class DeskledgerClient {
     return this.call('ShowExportTask', { path: { task_id: taskId } }, options)
   }
 
-  /** **Extension.** Rows, bytes and digest of a finished task's file, and the query and cut-off it answers. */
-  showExportManifest(taskId: string, options?: CallOptions): Promise<ExportManifest> {
+  /**
+   * **Extension.** The signed manifest of a finished task's file: rows, bytes and digest, the query and cut-off it answers.
+   * {@link readManifest} tells what it says; `deskledger verify` checks it.
+   */
+  showExportManifest(taskId: string, options?: CallOptions): Promise<SignedManifest> {
     return this.call('ShowExportManifest', { path: { task_id: taskId } }, options)
+  }
+
+  /** **Extension.** The public keys that manifests and checkpoints are signed with, oldest first; needs no credentials. */
+  listSigningKeys(options?: CallOptions): Promise<SigningKeyList> {
+    return this.call('ListSigningKeys', {}, options)
   }
 
   /**

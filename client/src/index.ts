@@ -4,6 +4,8 @@ export {
   type AccountListView,
   type AccountView,
   type AnswerOf,
+  type AuditEntryPage,
+  type AuditEntryView,
   type AuthDomainList,
   type BodyOf,
   type BrowserSession,
@@ -41,6 +43,10 @@ export {
   type QueryOf,
   type RegionList,
   type RejectedLine,
+  type SignedCheckpoint,
+  type SignedManifest,
+  type SigningKeyList,
+  type SigningKeyView,
   type TemporaryAccessKey,
   type TokenDescription,
   type UserListView,
@@ -82,6 +88,7 @@ export type { NdjsonSource } from './ingest-body.js'
 export type { IssuedToken, TokenOrder } from './issue-token.js'
 export type { CallOptions, RequestOf, ResultOf } from './operation-call.js'
 export type { WalkOptions } from './pages.js'
+export { readManifest } from './read-manifest.js'
 export type { RetryOptions } from './retry.js'
 export type { Fetch } from './transport.js'
 export type { ExportedFile } from './verified-file.js'

@@ -30,8 +30,10 @@ export {
   UserListView,
   UserView,
 } from './schemas/administration.js'
+export { AuditEntryPage, AuditEntryView, SignedCheckpoint } from './schemas/audit.js'
 export { BrowserSession, BrowserSignIn } from './schemas/browser-session.js'
 export { DesktopStatusCounts, DesktopStatusStatistics, OnlineUserCounts } from './schemas/counts.js'
+export type { Envelope } from './schemas/envelope.js'
 export { ErrorBody, IamErrorBody, KeystoneErrorBody } from './schemas/error.js'
 export {
   ExportManifest,
@@ -39,6 +41,7 @@ export {
   ExportTaskItem,
   ExportTaskPage,
   ExportTaskReference,
+  SignedManifest,
 } from './schemas/export-task.js'
 export { Fault, FaultList } from './schemas/fault.js'
 export {
@@ -57,3 +60,4 @@ export {
   IngestResult,
   RejectedLine,
 } from './schemas/record.js'
+export { SigningKeyList, SigningKeyView } from './schemas/signing-key.js'

@@ -33,6 +33,8 @@ export const LIMITS = {
   listLimit: 1_000,
   /** Page size of the task list. */
   taskListLimit: 100,
+  /** Page size of the audit log. */
+  auditListLimit: 1_000,
   offset: 2_147_483_646,
   deleteTaskCount: 200,
   taskIdLength: 64,

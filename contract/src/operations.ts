@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import type { Operation } from './operation.js'
 import { ADMINISTRATION } from './operations/administration.js'
+import { AUDIT_OPERATIONS } from './operations/audit.js'
 import { BROWSER_SESSION } from './operations/browser-session.js'
 import { EXTENSIONS } from './operations/extensions.js'
 import { IDENTITY } from './operations/identity.js'
@@ -13,6 +14,7 @@ export const OPERATIONS = {
   ...IDENTITY,
   ...BROWSER_SESSION,
   ...ADMINISTRATION,
+  ...AUDIT_OPERATIONS,
 } as const satisfies Record<string, Operation>
 
 /** Operation ids. */

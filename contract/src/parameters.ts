@@ -129,6 +129,25 @@ export const ExportTaskListQuery = Type.Object({
   ),
 })
 
+/** Parameters of ListAuditEntries. */
+export const AuditQuery = Type.Object({
+  user_id: textFilter('Of this user.'),
+  operation: textFilter('Of this operation, by its id.'),
+  outcome: Type.Optional(
+    Type.Enum(['success', 'denied', 'failed'], {
+      description: 'Answered with less than 400, with 401 or 403, or with anything else.',
+    }),
+  ),
+  start_time: instant('At or after this time.'),
+  end_time: instant('At or before this time.'),
+  before_sequence: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: LIMITS.offset, description: 'Only older entries than this one.' }),
+  ),
+  limit: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: LIMITS.auditListLimit, description: 'Page size, 100 unless given.' }),
+  ),
+})
+
 /** Parameters of the ingest extension. */
 export const IngestQuery = Type.Object({
   atomic: Type.Optional(

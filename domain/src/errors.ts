@@ -16,6 +16,7 @@ export type DomainErrorCode =
   | 'directory-conflict'
   | 'wrong-password'
   | 'unreadable-secret'
+  | 'audit-log-unavailable'
 
 /** A failure that the product knows. `facts` are for programs, the message for people: it says what to do. */
 export abstract class DomainError extends Error {
@@ -109,5 +110,13 @@ export class StorageFullError extends DomainError {
   readonly code = 'storage-full'
   constructor(options?: ErrorOptions) {
     super('The disk that keeps the data is full; free some space, then try again.', {}, options)
+  }
+}
+
+/** What has to be recorded cannot be, so it may not be done (promise 26). */
+export class AuditLogUnavailableError extends DomainError {
+  readonly code = 'audit-log-unavailable'
+  constructor(options?: ErrorOptions) {
+    super('The audit log cannot be written, so nothing that has to be recorded is done; try again later.', {}, options)
   }
 }

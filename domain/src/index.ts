@@ -64,6 +64,7 @@ export {
   SignIn,
   type SignInRequest,
 } from './access/sign-in.js'
+export type { AuditActor, AuditEntry, AuditEvent, AuditTarget } from './audit/audit-event.js'
 export { foldCase } from './connection-record/case-folding.js'
 export {
   type FieldName,
@@ -85,6 +86,7 @@ export {
 export { type ConnectionRecord, type RecordLine, stageOf } from './connection-record/record.js'
 export type { CutOff, NumberRange, RecordFilter, RecordQuery } from './connection-record/record-query.js'
 export {
+  AuditLogUnavailableError,
   DomainError,
   type DomainErrorCode,
   ExportExpiredError,
@@ -127,6 +129,7 @@ export { expire, fail, succeed } from './export-task/lifecycle.js'
 export { type Manifest, manifestOf, type WireQuery, wireQuery } from './export-task/manifest.js'
 export { type ExportFault, type Fault, isExportFault } from './faults/fault.js'
 export { FaultPlan, MAX_PLANNED_FAULTS, type PlannedFault } from './faults/fault-plan.js'
+export type { AuditLog, AuditOutcome, AuditPage, AuditQuery, ErasureOrder } from './ports/audit-log.js'
 export { type Clock, systemClock } from './ports/clock.js'
 export type { DirectoryStore, StoredDirectory } from './ports/directory-store.js'
 export type { ByteRange, ExportFileStore, OpenedFile, PendingFile } from './ports/export-file-store.js'

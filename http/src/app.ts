@@ -3,6 +3,7 @@ import { type FastifyInstance, fastify, LogController } from 'fastify'
 import { ApiFailure } from './answer/api-failure.js'
 import { linger } from './answer/linger.js'
 import { newRequestId, standardHeaders } from './answer/standard-headers.js'
+import { recordAnswers } from './audit/record-answers.js'
 import { replyWithFailure } from './error-reply.js'
 import type { HttpParts } from './http-parts.js'
 import { errorShapeOf } from './known-paths.js'
@@ -36,7 +37,7 @@ export function buildApp(parts: HttpParts): FastifyInstance {
 }
 
 /** Everything but the routes: strict reading, errors, the headers of each answer. */
-function bareApp({ logger }: HttpParts): FastifyInstance {
+function bareApp({ logger, ...parts }: HttpParts): FastifyInstance {
   const app = fastify({
     ...SERVER_OPTIONS,
     ...(logger === undefined ? {} : { loggerInstance: logger }),
@@ -69,6 +70,7 @@ function bareApp({ logger }: HttpParts): FastifyInstance {
     checkHeaders(request.raw)
     request.target = readTarget(request.raw.url ?? '')
   })
+  recordAnswers(app, parts)
   app.addHook('onResponse', logAnswer)
   app.setErrorHandler(replyWithFailure)
   app.setNotFoundHandler(refuseUnrouted)

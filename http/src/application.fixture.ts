@@ -23,6 +23,7 @@ import {
 } from '@deskledger/domain'
 import { signRequest } from '@deskledger/signing'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { RememberedAuditLog } from './audit/audit-log.fixture.js'
 import { anAccount, identities } from './identities.fixture.js'
 import { buildApp, type HttpParts } from './index.js'
 
@@ -39,6 +40,8 @@ const ENTITIES = [
   ...anAccount('acme', PROJECT, KEY.accessKey, { rootName: 'ada' }),
   ...anAccount('umbrella', OTHER_PROJECT, 'AKOTHER'),
 ]
+
+const CREATED = new Date('2026-01-01T00:00:00.000Z')
 
 export interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -74,6 +77,7 @@ export class TestApplication {
   readonly counted: (OnlineUserQuestion | ProjectScope)[] = []
   readonly rendered: { query: RecordQuery; cutOff: CutOff }[] = []
   readonly released: CutOff[] = []
+  readonly audit = new RememberedAuditLog()
   records: readonly ConnectionRecord[] = []
   /** The rows of the next files, as bytes. */
   onRender: (signal?: AbortSignal) => AsyncIterable<Uint8Array> = async function* () {
@@ -115,10 +119,12 @@ export class TestApplication {
       ...who,
       directExports: new DirectExports({ records, formats: { csv: LINES, xlsx: LINES }, clock, maxOpen: 2 }),
       clock,
+      audit: this.audit,
       exportAccess: 'open',
       spoolDirectory,
       defaultFormat: 'xlsx',
       region: 'local-1',
+      signingKeys: [{ keyId: 'abc', pem: 'PEM', createdAt: CREATED }],
       version: '0.1.0',
       ...overrides,
     })
@@ -302,7 +308,7 @@ export class TestApplication {
           },
         }
       },
-      manifest: async (key) => (this.files.has(key) ? '{"manifest_version":1}' : undefined),
+      manifest: async (key) => (this.files.has(key) ? '{"payload":"e30="}' : undefined),
       remove: async (key) => void this.files.delete(key),
     }
     return store as ExportFileStore

@@ -3,7 +3,6 @@ import type { ApiErrorName } from '@deskledger/contract'
 import { DomainError, type DomainErrorCode } from '@deskledger/domain'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ApiFailure } from './answer/api-failure.js'
-import { sendJson } from './answer/send-json.js'
 import { standardHeaders } from './answer/standard-headers.js'
 import { type ErrorShape, errorShapeOf } from './known-paths.js'
 
@@ -24,6 +23,7 @@ const DOMAIN_ERRORS = {
   'directory-conflict': 'conflict',
   'wrong-password': 'wrongPassword',
   'unreadable-secret': 'internal',
+  'audit-log-unavailable': 'unavailable',
 } as const satisfies Record<DomainErrorCode, ApiErrorName>
 
 /** When a client may try again, in seconds. */
@@ -69,10 +69,25 @@ const BODIES: Record<ErrorShape, (failure: ApiFailure, requestId: string) => Rec
   iam: ({ iamCode, message }, requestId) => ({ error_code: iamCode, error_msg: message, request_id: requestId }),
 }
 
-/** Fastify's error handler: answers every failure of every route, and of the framework. */
-export function replyWithFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+/** The answer to a failure, whole. */
+export function failureAnswer(
+  error: unknown,
+  request: FastifyRequest,
+): { readonly status: number; readonly headers: Record<string, string>; readonly body: Buffer; readonly code: string } {
   const failure = toFailure(error)
   if (failure.status >= 500) request.log.error({ err: error }, 'request failed')
-  reply.code(failure.status).headers({ ...standardHeaders(request.id), ...failure.extras.headers })
-  return sendJson(reply, BODIES[errorShapeOf(request.raw.url ?? '')](failure, request.id))
+  const headers = {
+    ...standardHeaders(request.id),
+    ...failure.extras.headers,
+    'content-type': 'application/json',
+  }
+  const body = BODIES[errorShapeOf(request.raw.url ?? '')](failure, request.id)
+  return { status: failure.status, headers, body: Buffer.from(JSON.stringify(body)), code: failure.code }
+}
+
+/** Fastify's error handler: answers every failure of every route, and of the framework. */
+export function replyWithFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { status, headers, body, code } = failureAnswer(error, request)
+  request.failureCode = code
+  return reply.code(status).headers(headers).send(body)
 }

@@ -1,6 +1,7 @@
 import type {
   AccessControl,
   Administration,
+  AuditLog,
   Clock,
   Credentials,
   DirectExports,
@@ -15,6 +16,7 @@ import type {
 } from '@deskledger/domain'
 import type { FastifyBaseLogger } from 'fastify'
 import type { ConsoleFiles } from './console/console-files.js'
+import type { PublicKey } from './wire/signing-key.js'
 
 /** What the HTTP application is made of; the server joins the parts. */
 export interface HttpParts {
@@ -28,6 +30,8 @@ export interface HttpParts {
   readonly simulator: PolicySimulator
   readonly journal: SignatureJournal
   readonly secrets: Pick<Secrets, 'digest' | 'newId'>
+  /** Where everything goes that has to be on record. */
+  readonly audit: AuditLog
   readonly clock: Clock
   /** Directory (0700) for request bodies under way; emptied at start by the server. */
   readonly spoolDirectory: string
@@ -41,6 +45,8 @@ export interface HttpParts {
   readonly region: string
   /** The built console. @default there is none, which its addresses say */
   readonly console?: ConsoleFiles | undefined
+  /** Keys that manifests and checkpoints were ever signed with, oldest first; the last one signs. */
+  readonly signingKeys: readonly PublicKey[]
   /** Told in `/openapi.json`. */
   readonly version: string
   /** Its configuration redacts secrets. @default nothing is logged */

@@ -7,8 +7,14 @@ export interface DataDirectory {
   readonly root: string
   readonly database: string
   readonly exports: string
+  /** Directory of the audit log. */
+  readonly audit: string
   /** File of the key that seals secrets. */
   readonly secretsKey: string
+  /** File of the private key that signs. */
+  readonly signingKey: string
+  /** The public halves of all keys that ever signed. */
+  readonly signingKeyList: string
   /** Request bodies under way. */
   readonly spool: string
   /** Rows on their way into a file. */
@@ -18,13 +24,19 @@ export interface DataDirectory {
 /** Holds what only a running server needs; the name is ours, so emptying it cannot hit anybody's files. */
 const TRANSIENT = '.deskledger-transient'
 
-/** Where the key lies unless a setting says otherwise. */
+/** Where the keys lie unless a setting says otherwise. */
 const SECRETS_KEY = 'secrets.key'
+const SIGNING_KEY = 'signing.key'
+
+const SIGNING_KEY_LIST = 'signing-keys.json'
+
+const AUDIT = 'audit'
 
 /** What may lie in a data directory: our own, what `quickstart` leaves, and what a fresh file system has in its root. */
-function isExpected(name: string, { database, exports, secretsKey }: DataDirectory): boolean {
-  const names = [basename(exports), basename(secretsKey), SECRETS_KEY, TRANSIENT, 'quickstart', 'lost+found']
-  return name.startsWith(basename(database)) || names.includes(name)
+function isExpected(name: string, { database, exports, secretsKey, signingKey }: DataDirectory): boolean {
+  const keys = [basename(secretsKey), SECRETS_KEY, basename(signingKey), SIGNING_KEY]
+  const names = [basename(exports), ...keys, AUDIT, TRANSIENT, 'quickstart', 'lost+found']
+  return [basename(database), SIGNING_KEY_LIST].some((head) => name.startsWith(head)) || names.includes(name)
 }
 
 /** The data directory holds files of somebody else. */
@@ -39,7 +51,10 @@ export function dataDirectoryOf(settings: Settings): DataDirectory {
     root,
     database: resolve(settings.recordsUrl ?? join(root, 'ledger.duckdb')),
     exports: resolve(settings.filesUrl ?? join(root, 'exports')),
+    audit: join(root, AUDIT),
     secretsKey: resolve(settings.secretsKeyFile ?? join(root, SECRETS_KEY)),
+    signingKey: resolve(settings.signingKeyFile ?? join(root, SIGNING_KEY)),
+    signingKeyList: join(root, SIGNING_KEY_LIST),
     spool: join(root, TRANSIENT, 'spool'),
     rendering: join(root, TRANSIENT, 'rendering'),
   }

@@ -5,7 +5,7 @@ import {
   DatabaseTooNewError,
   DatabaseUnreachableError,
 } from '@deskledger/engine-duckdb'
-import { ForeignDirectoryError } from '@deskledger/engine-filesystem'
+import { DamagedSegmentError, ForeignDirectoryError } from '@deskledger/engine-filesystem'
 import { UnusableDirectoryError } from './data-directory.js'
 
 /** The server cannot start. The message is one line that names what is wrong and what to do. */
@@ -47,6 +47,10 @@ export function toStartError(error: unknown, dataDirectory: string): unknown {
     error instanceof DatabaseUnreachableError
   ) {
     return new StartError(error.message, 2, { cause: error })
+  }
+  if (error instanceof DamagedSegmentError) {
+    const remedy = 'restore the data directory from a backup; `deskledger audit verify` tells more.'
+    return new StartError(`${error.message}; ${remedy}`, 3, { cause: error })
   }
   const { code, syscall } = error as NodeJS.ErrnoException
   if (syscall === 'listen') return new StartError(`cannot listen: ${(error as Error).message}`, 2, { cause: error })

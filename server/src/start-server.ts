@@ -2,22 +2,26 @@ import { randomBytes } from 'node:crypto'
 import { availableParallelism, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { LIMITS } from '@deskledger/contract'
-import { type Clock, DirectExports, ExportTasks, FaultPlan, systemClock } from '@deskledger/domain'
+import { type Clock, DirectExports, ExportTasks, FaultPlan, type Manifest, systemClock } from '@deskledger/domain'
 import { Database, DuckDbExportTaskStore, DuckDbRecordStore } from '@deskledger/engine-duckdb'
-import { openFileStore } from '@deskledger/engine-filesystem'
+import { openAuditLog, openFileStore } from '@deskledger/engine-filesystem'
 import { FILE_FORMATS } from '@deskledger/formats'
 import { buildApp, readConsoleFiles } from '@deskledger/http'
+import { MANIFEST_TYPE, sealEnvelope } from '@deskledger/proof'
 import { ExportWorker, FilesInUse, lookAfterFiles, RegularRun } from '@deskledger/worker'
 import { closeWithin } from './close-within.js'
 import { dataDirectoryOf, emptyTransientDirectories, makeDataDirectory } from './data-directory.js'
 import { type FirstStart, foundLedger } from './found-account.js'
 import { createLogger } from './logger.js'
 import { openIdentities } from './open-identities.js'
+import { ledgerFounded, signingKeyAdded } from './own-events.js'
 import { ReleaseStack } from './release-stack.js'
+import { openSigningKeys } from './secrets/signing-keys.js'
 import type { Settings } from './settings/definitions.js'
 import { toStartError } from './start-error.js'
 import { sweepSessions } from './sweep-sessions.js'
 import { VERSION } from './version.js'
+import { writeCheckpoint } from './write-checkpoint.js'
 
 /** A server that answers requests. */
 export interface RunningServer {
@@ -78,6 +82,15 @@ async function start(
   const tasks = await DuckDbExportTaskStore.open(database)
   releases.add(() => tasks.close())
   const files = await openFileStore(directory.exports)
+  const signingKeys = await openSigningKeys(directory, clock)
+  const audit = await openAuditLog({
+    directory: directory.audit,
+    key: signingKeys.current,
+    clock,
+    onFailure: (err) => logger.error({ err }, 'audit log not written; nothing that has to be recorded is done'),
+  })
+  releases.add(() => audit.close())
+  if (signingKeys.isNew) await audit.append(signingKeyAdded(signingKeys.current.verifying.keyId, clock()))
   const identities = await openIdentities({
     database,
     secretsKeyPath: directory.secretsKey,
@@ -100,7 +113,8 @@ async function start(
     filesInUse,
     clock,
     logger,
-    sealManifest: JSON.stringify,
+    sealManifest: (manifest: Manifest) =>
+      JSON.stringify(sealEnvelope(MANIFEST_TYPE, JSON.stringify(manifest), signingKeys.current)),
   }
   const worker = new ExportWorker(parts, {
     workerId: randomBytes(8).toString('hex'),
@@ -122,6 +136,7 @@ async function start(
     exportTasks,
     directExports,
     ...identities,
+    audit,
     clock,
     spoolDirectory: directory.spool,
     defaultFormat: settings.exportFormat,
@@ -129,6 +144,7 @@ async function start(
     faults: settings.faults ? new FaultPlan() : undefined,
     region: settings.region,
     console: await readConsoleFiles(CONSOLE_DIRECTORY),
+    signingKeys: signingKeys.all,
     version: VERSION,
     logger,
   })
@@ -136,6 +152,14 @@ async function start(
   releases.add(() => closeWithin(app, DRAIN_MS))
   // Last of what can fail: credentials that nobody was told would lock everybody out of the new ledger.
   const firstStart = await foundLedger({ ...identities, clock }, settings)
+  if (firstStart !== undefined) {
+    await audit
+      .append(ledgerFounded(firstStart, clock()), { isDone: true })
+      .catch((err: unknown) => logger.error({ err }, 'founding of the ledger not recorded yet'))
+  }
+  const checkpoints = new RegularRun(() => writeCheckpoint(audit, logger), MINUTE_MS)
+  checkpoints.start()
+  releases.add(() => checkpoints.stop())
   const retention = new RegularRun(() => lookAfterFiles(parts), MINUTE_MS)
   const sessionSweep = new RegularRun(() => sweepSessions({ ...identities, clock, logger }), HOUR_MS)
   worker.start()

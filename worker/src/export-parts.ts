@@ -12,7 +12,7 @@ export interface ExportParts {
   readonly filesInUse: FilesInUse
   readonly clock: Clock
   readonly logger: Logger
-  /** The text that is stored as the manifest; signing happens here. `JSON.stringify` is the unsigned one. */
+  /** The text that is stored as the manifest; signing happens here. */
   readonly sealManifest: (manifest: Manifest) => string
 }
 

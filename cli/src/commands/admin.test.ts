@@ -51,6 +51,9 @@ describe('admin', () => {
       '/grants',
       { policy_id: 'x', group_id: 'g', project_id: 'p2' },
     ],
+    ['audit list', 'GET', '/audit-entries', undefined],
+    ['audit checkpoint', 'GET', '/audit-checkpoint', undefined],
+    ['audit erase --user-id u1', 'POST', '/audit-entries/erase-personal-data', { user_id: 'u1' }],
     ['faults list p1', 'GET', '/projects/p1/faults', undefined],
     ['faults add p1 --kind refuse --status 503', 'POST', '/projects/p1/faults', { kind: 'refuse', status: 503 }],
     [
@@ -99,6 +102,15 @@ describe('answers of admin', () => {
     await using endpoint = await answering(200, { policies: [policy] })
     const { stdout } = await runCommand(['admin', 'policies', 'list'], endpoint)
     expect(stdout).toBe('POLICY ID  NAME     DESCRIPTION  TYPE\nx          auditor  -            custom\n')
+  })
+
+  it('that are pages are tables, and ask for what was said', async () => {
+    const entry = { sequence: 3, time: 't', operation: 'CreateUser', status: 201, target: { user_id: 'u2' } }
+    await using endpoint = await answering(200, { audit_entries: [entry], next_before_sequence: 3 })
+    const words = ['admin', 'audit', 'list', '--operation', 'CreateUser', '--limit', '1']
+    const { stdout } = await runCommand(words, endpoint)
+    expect(stdout).toMatch(/^SEQUENCE +TIME +OPERATION +STATUS.*\n3 +t +CreateUser +201 /)
+    expect(endpoint.requests[0]?.url.search).toBe('?operation=CreateUser&limit=1')
   })
 
   it('that are things show every field, and documents as JSON', async () => {

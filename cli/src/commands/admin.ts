@@ -14,6 +14,7 @@ import { type ConnectionFlags, connect, withConnection } from '../connection-set
 import { NegativeAnswer } from '../failures.js'
 import { type Io, write, writeJson } from '../io.js'
 import { decisionLine } from '../policy-decision.js'
+import { queryOf, withQueryOptions } from '../query-options.js'
 import { fieldsOf } from '../schema-options.js'
 
 interface AdminFlags extends ConnectionFlags {
@@ -34,8 +35,10 @@ Examples:
 /** `deskledger admin`: every operation of administration, as `admin <resource> <verb>`. */
 export function adminCommand(io: Io): Command {
   const command = new Command('admin')
-    .summary('administer accounts, projects, users, policies and faults')
-    .description('Administers accounts, projects, users, groups, access keys, policies, grants and faults.')
+    .summary('administer accounts, projects, users, policies, the audit log and faults')
+    .description(
+      'Administers accounts, projects, users, groups, access keys, policies, grants, the audit log and faults.',
+    )
     .addHelpText('after', OVERVIEW)
   for (const [name, resource] of Object.entries(ADMIN_RESOURCES))
     command.addCommand(resourceCommand(io, name, resource))
@@ -57,7 +60,7 @@ function verbCommand(io: Io, name: string, { operation, fixed, summary }: AdminV
   for (const { name: id, schema } of ids) {
     command.addArgument(new Argument(`<${id.replaceAll('_', '-')}>`, schema.description))
   }
-  withConnection(withBodyOptions(command, operation, fixed), { withProject: false })
+  withConnection(withQueryOptions(withBodyOptions(command, operation, fixed), operation), { withProject: false })
   command.option('--json', 'print the answer as the API has it')
   if (operation === 'TestPolicy')
     command.addHelpText('after', '\nExit codes: 0 allowed, 1 denied or failed, 2 wrong usage.')
@@ -66,7 +69,8 @@ function verbCommand(io: Io, name: string, { operation, fixed, summary }: AdminV
     const path = Object.fromEntries(ids.map(({ name: id }, at) => [id, command.args[at] ?? '']))
     const client = connect(flags, io.environment)
     const body = await bodyOf(io, operation, command.opts(), fixed)
-    const answer = await send(client, operation, { path, body })
+    const query = queryOf(operation, command.opts())
+    const answer = await send(client, operation, { path, query, body })
     // What this operation answers, by the contract.
     if (operation === 'TestPolicy') await printDecision(io, answer as PolicyTestResult, flags)
     else await printAnswer(io, { operation, path, answer }, flags)

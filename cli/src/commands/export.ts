@@ -23,7 +23,7 @@ export function exportCommand(io: Io): Command {
     .summary('export connection records to a file')
     .description('Asks for an export of connection records, waits until it is made, and downloads the file.')
     .requiredOption('--out <file>', 'where the file goes; .xlsx or .csv says its format')
-    .option('--manifest <file>', 'save the manifest (rows, digest, query, cut-off) as JSON')
+    .option('--manifest <file>', 'save the signed manifest (rows, digest, query, cut-off) as JSON')
     .option('--json', 'print the outcome as JSON')
   const format = 'File type, where the ending of --out does not say it.'
   return withConnection(withQueryOptions(command, 'ExportUserConnectionNew', { format }))

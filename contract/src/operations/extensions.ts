@@ -1,8 +1,9 @@
 import * as Type from 'typebox'
 import type { Operation } from '../operation.js'
 import * as parameters from '../parameters.js'
-import { ExportManifest, ExportTaskDetail } from '../schemas/export-task.js'
+import { ExportTaskDetail, SignedManifest } from '../schemas/export-task.js'
 import { IngestRecord, IngestResult } from '../schemas/record.js'
+import { SigningKeyList } from '../schemas/signing-key.js'
 
 const EXTENSION = { isExtension: true, errorShape: 'service' } as const
 
@@ -46,12 +47,26 @@ export const EXTENSIONS = {
     ...EXTENSION,
     method: 'GET',
     path: '/v2/{project_id}/export-tasks/{task_id}/manifest',
-    summary: 'Show the manifest of an export file',
-    description: 'Rows, bytes and SHA-256 of the file, the query it answers and the cut-off it was read at.',
+    summary: 'Show the signed manifest of an export file',
+    description:
+      'Rows, bytes and SHA-256 of the file, the query it answers and the cut-off it was read at, in an envelope (DSSE) signed by a key of ListSigningKeys. A file made before version 2 of the manifest has an unsigned one, without an envelope.',
     access: { scope: 'project', action: 'workspace:tenants:exportData' },
     effect: 'read',
     pathParameters: parameters.TaskPath,
     query: parameters.NoQuery,
-    answer: { status: 200, description: 'The manifest.', mediaType: 'application/json', schema: ExportManifest },
+    answer: { status: 200, description: 'The manifest.', mediaType: 'application/json', schema: SignedManifest },
+  },
+  ListSigningKeys: {
+    ...EXTENSION,
+    method: 'GET',
+    path: '/v1/signing-keys',
+    summary: 'List the public keys that this server signs with',
+    description:
+      'Manifests of export files and checkpoints of the audit log are signed with the last one; older ones stay listed. Compare the id of a key with what its operator told you by another way before you rely on it.',
+    access: { scope: 'public' },
+    effect: 'read',
+    pathParameters: parameters.NoParameters,
+    query: parameters.NoQuery,
+    answer: { status: 200, description: 'The keys.', mediaType: 'application/json', schema: SigningKeyList },
   },
 } as const satisfies Record<string, Operation>

@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import * as Type from 'typebox'
 import { LIMITS } from '../limits.js'
+import { envelopeOf } from './envelope.js'
 
 const EXPORT_STATUSES = ['CREATING', 'SUCCESS', 'FAIL', 'EXPIRED'] as const
 
@@ -62,10 +63,10 @@ export const ExportTaskDetail = Type.Object(
 )
 export type ExportTaskDetail = Static<typeof ExportTaskDetail>
 
-/** What the file is and what it answers. */
+/** What the file is and what it answers: the payload of its signed manifest. */
 export const ExportManifest = Type.Object(
   {
-    manifest_version: Type.Literal(1),
+    manifest_version: Type.Literal(2),
     task_id: Type.String(),
     file_name: Type.String(),
     format: Type.String(),
@@ -85,6 +86,10 @@ export const ExportManifest = Type.Object(
   { $id: 'ExportManifest', additionalProperties: false },
 )
 export type ExportManifest = Static<typeof ExportManifest>
+
+/** The manifest of a file, signed. */
+export const SignedManifest = envelopeOf('SignedManifest', 'application/vnd.deskledger.manifest+json', ExportManifest)
+export type SignedManifest = Static<typeof SignedManifest>
 
 /** Answer of ExportUserConnectionNew. */
 export const ExportTaskReference = Type.Object(

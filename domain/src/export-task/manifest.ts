@@ -8,7 +8,7 @@ import type { ExportFile, ExportTask } from './export-task.js'
  * query, the state of the ledger it was read from. Times are UTC.
  */
 export interface Manifest {
-  readonly manifest_version: 1
+  readonly manifest_version: 2
   readonly task_id: string
   readonly file_name: string
   readonly format: string
@@ -34,7 +34,7 @@ export type WireQuery = Readonly<Record<string, string | number>>
 export function manifestOf(task: ExportTask, file: Omit<ExportFile, 'key'>, endedAt: Date): Manifest {
   const { query, format, language, timeZone, columns } = task.request
   return {
-    manifest_version: 1,
+    manifest_version: 2,
     task_id: task.taskId,
     file_name: task.fileName,
     format,

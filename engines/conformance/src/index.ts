@@ -1,3 +1,4 @@
+export { type AuditLogUnderTest, describeAuditLog } from './audit-log.js'
 export { type DirectoryStoreUnderTest, describeDirectoryStore } from './directory-store.js'
 export { describeExportFileStore, type ExportFileStoreUnderTest } from './export-file-store.js'
 export { describeExportTaskStore, type ExportTaskStoreUnderTest } from './export-task-store.js'

@@ -2,6 +2,7 @@ import { type Access, OPERATIONS, type OperationId } from '@deskledger/contract'
 import type { FastifyInstance } from 'fastify'
 import * as accessKeys from './administration/access-keys.js'
 import * as accounts from './administration/accounts.js'
+import * as audit from './administration/audit.js'
 import * as faults from './administration/faults.js'
 import * as grants from './administration/grants.js'
 import * as groups from './administration/groups.js'
@@ -30,6 +31,7 @@ import { listProjects } from './identity/list-projects.js'
 import { listRegions } from './identity/list-regions.js'
 import { validateToken } from './identity/validate-token.js'
 import { type Handler, operationRoute, type RouteParts } from './operation-route.js'
+import { listSigningKeys } from './signing-key/list-signing-keys.js'
 
 /** What answers each operation; one that is missing does not compile. */
 const HANDLERS = {
@@ -44,6 +46,7 @@ const HANDLERS = {
   IngestConnectionRecords: ingestConnectionRecords,
   ShowExportTask: showExportTask,
   ShowExportManifest: showExportManifest,
+  ListSigningKeys: listSigningKeys,
   KeystoneCreateUserTokenByPassword: createToken,
   KeystoneValidateToken: validateToken,
   KeystoneListProjects: listProjects,
@@ -83,6 +86,9 @@ const HANDLERS = {
   ListGrants: grants.listGrants,
   CreateGrant: grants.createGrant,
   DeleteGrant: grants.deleteGrant,
+  ListAuditEntries: audit.listAuditEntries,
+  ShowAuditCheckpoint: audit.showAuditCheckpoint,
+  ErasePersonalData: audit.erasePersonalData,
   ListFaults: faults.listFaults,
   AddFault: faults.addFault,
   ClearFaults: faults.clearFaults,
@@ -91,6 +97,6 @@ const HANDLERS = {
 /** Adds the routes of the operations of a scope. They rely on what that scope finds out about a request. */
 export function operationRoutes(app: FastifyInstance, parts: RouteParts, scope: Access['scope']): void {
   for (const [id, handlerOf] of Object.entries(HANDLERS) as [OperationId, (parts: RouteParts) => Handler][]) {
-    if (OPERATIONS[id].access.scope === scope) operationRoute(app, id, handlerOf(parts))
+    if (OPERATIONS[id].access.scope === scope) operationRoute(app, parts, id, handlerOf(parts))
   }
 }

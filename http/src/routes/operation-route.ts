@@ -1,5 +1,7 @@
 import { OPERATIONS, type OperationId } from '@deskledger/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { demandRecord } from '../audit/record-answers.js'
+import { isRecorded } from '../audit/recorded-operations.js'
 import type { PasswordSignIn } from '../authentication/password-sign-in.js'
 import type { HttpParts } from '../http-parts.js'
 import { reportIgnored } from '../reading/query.js'
@@ -19,8 +21,13 @@ export interface RouteParts extends HttpParts {
 /** Answers a request to an operation. */
 export type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 
-/** Adds the route of an operation; method and path are the contract's. */
-export function operationRoute(app: FastifyInstance, operationId: OperationId, handler: Handler): void {
+/** Adds the route of an operation; method and path are the contract's. What has to be recorded is not done unrecorded. */
+export function operationRoute(
+  app: FastifyInstance,
+  { audit }: Pick<HttpParts, 'audit'>,
+  operationId: OperationId,
+  handler: Handler,
+): void {
   const { method, path } = OPERATIONS[operationId]
   app.route({
     method,
@@ -28,6 +35,7 @@ export function operationRoute(app: FastifyInstance, operationId: OperationId, h
     config: { operationId },
     handler: async (request, reply) => {
       reportIgnored(operationId, request, reply)
+      if (isRecorded(operationId)) await demandRecord(request, audit)
       return handler(request, reply)
     },
   })

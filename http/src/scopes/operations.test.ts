@@ -22,7 +22,12 @@ async function openOperations(app: FastifyInstance): Promise<OperationId[]> {
   return open
 }
 
-const PUBLIC = ['KeystoneCreateUserTokenByPassword', 'CreateTemporaryAccessKeyByToken', 'CreateBrowserSession']
+const PUBLIC = [
+  'ListSigningKeys',
+  'KeystoneCreateUserTokenByPassword',
+  'CreateTemporaryAccessKeyByToken',
+  'CreateBrowserSession',
+]
 
 describe('the scopes of operations', () => {
   let test: TestApplication

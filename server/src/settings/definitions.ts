@@ -122,6 +122,15 @@ export const SETTING_DEFINITIONS = {
     parse: text(1, 4096),
     defaultValue: undefined,
   }),
+  signingKeyFile: define<string | undefined>({
+    env: 'DESKLEDGER_SIGNING_KEY_FILE',
+    flag: '--signing-key-file <path>',
+    description:
+      'file of the private key that manifests and checkpoints are signed with (Ed25519, PKCS #8 as PEM), for its owner only; made when the data directory is new',
+    defaultText: '<data dir>/signing.key',
+    parse: text(1, 4096),
+    defaultValue: undefined,
+  }),
   region: define({
     env: 'DESKLEDGER_REGION',
     flag: '--region <id>',

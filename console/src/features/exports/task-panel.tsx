@@ -1,4 +1,4 @@
-import type { DeskledgerClient } from '@deskledger/client'
+import type { DeskledgerClient, SignedManifest } from '@deskledger/client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Alert, Button, Descriptions } from 'antd'
 import type { ReactNode } from 'react'
@@ -91,7 +91,13 @@ function Manifest({ client, taskId }: { readonly client: DeskledgerClient; reado
         {text.manifest}
       </Button>
       {manifest.isError && <Failure error={manifest.error} />}
-      {manifest.isSuccess && <CodeBlock label={text.manifest}>{JSON.stringify(manifest.data, undefined, 2)}</CodeBlock>}
+      {manifest.isSuccess && <CodeBlock label={text.manifest}>{contentOf(manifest.data)}</CodeBlock>}
     </div>
   )
+}
+
+/** What an envelope holds, to be read. Whether its signature is right, `deskledger verify` says. */
+function contentOf({ payload }: SignedManifest): string {
+  const bytes = Uint8Array.from(atob(payload), (character) => character.charCodeAt(0))
+  return JSON.stringify(JSON.parse(new TextDecoder().decode(bytes)), undefined, 2)
 }

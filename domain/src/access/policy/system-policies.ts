@@ -12,7 +12,7 @@ export interface SystemPolicy {
   readonly document: PolicyDocument
 }
 
-/** Who may do what: our own administration, and the vendor's identity service. */
+/** Who may do what, and who did: our own administration, and the vendor's identity service. */
 const IDENTITY_ADMINISTRATION = [
   'deskledger:accounts:*',
   'deskledger:projects:*',
@@ -21,6 +21,7 @@ const IDENTITY_ADMINISTRATION = [
   'deskledger:accessKeys:*',
   'deskledger:policies:*',
   'deskledger:grants:*',
+  'deskledger:audit:*',
   'iam:*:*',
 ]
 
@@ -36,7 +37,8 @@ export const SYSTEM_POLICIES: readonly SystemPolicy[] = [
   {
     policyId: 'te_admin',
     name: 'Tenant Administrator',
-    description: 'Everything except accounts, projects, users, groups, access keys, policies and grants.',
+    description:
+      'Everything except accounts, projects, users, groups, access keys, policies, grants and the audit log.',
     ...allowingAllBut(IDENTITY_ADMINISTRATION),
   },
   {

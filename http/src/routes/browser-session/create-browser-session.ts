@@ -12,7 +12,7 @@ export function createBrowserSession({ passwordSignIn, clock, ...parts }: RouteP
     const { account, user_name: userName, password } = readJsonBody(ID, request)
     const { token, principal, session } = await passwordSignIn.signIn(
       { accountName: account, userName, password },
-      request.ip,
+      request,
     )
     const lifetimeMs = session.expiresAt.getTime() - clock().getTime()
     reply.header('set-cookie', sessionCookie(token, lifetimeMs, request))

@@ -117,7 +117,7 @@ describe('export tasks', () => {
   it('have a manifest, sent as stored', async () => {
     aTask('SUCCESS')
     const response = await test.call(`${TASKS}/${TASK_ID}/manifest`)
-    expect([response.headers['content-type'], response.body]).toEqual(['application/json', '{"manifest_version":1}'])
+    expect([response.headers['content-type'], response.body]).toEqual(['application/json', '{"payload":"e30="}'])
   })
 
   it('have a file, marked as downloaded once it left', async () => {

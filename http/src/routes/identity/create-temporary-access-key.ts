@@ -1,5 +1,6 @@
 import { LIMITS } from '@deskledger/contract'
 import { sendAnswer } from '../../answer/send-answer.js'
+import { userOf } from '../../audit/actor.js'
 import { unauthenticated } from '../../authentication/refusal-text.js'
 import { principalOf, tokenIn } from '../../authentication/token.js'
 import { readJsonBody } from '../../body/json-body.js'
@@ -16,6 +17,7 @@ export function createTemporaryAccessKey({ credentials, signIn }: HttpParts): Ha
     const token = asked.id ?? tokenIn(request.raw, 'x-auth-token')
     if (token === undefined) throw unauthenticated('x-auth-token not found; send a token')
     const { principal } = principalOf(await credentials.token(token))
+    request.auditActor = userOf(principal, principal.credential)
     const seconds = asked.duration_seconds ?? LIMITS.temporaryKeySeconds.min
     const key = await signIn.temporaryKey(principal, seconds * 1000)
     return sendAnswer(reply, ID, {

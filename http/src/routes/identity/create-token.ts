@@ -14,7 +14,7 @@ export function createToken({ passwordSignIn, administration }: RouteParts): Han
     const { name: userName, password, domain } = identity.password.user
     const { token, principal, session } = await passwordSignIn.signIn(
       { accountName: domain.name, userName, password, scope },
-      request.ip,
+      request,
     )
     const description = toTokenDescription(administration.directory, principal, session, nocatalog === undefined)
     return sendAnswer(reply.header('x-subject-token', token), ID, description)

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises'
+import { Command } from 'commander'
+import { CommandError, NegativeAnswer } from '../failures.js'
+import { type Io, write, writeJson } from '../io.js'
+import { keysFrom } from '../key-files.js'
+import { speechOf } from '../language.js'
+import { verdictLines } from '../verify/verdict-words.js'
+import { type Verdict, verifyExport } from '../verify/verify-export.js'
+
+interface VerifyFlags {
+  readonly key?: readonly string[]
+  readonly lang?: string
+  readonly json?: boolean
+}
+
+/** `deskledger verify`: what an export file proves, without asking any server. */
+export function verifyCommand(io: Io): Command {
+  return new Command('verify')
+    .summary('check an export file against its signed manifest, offline')
+    .description(
+      'Checks that an export file is the one that its manifest was signed for: size, SHA-256 and rows. Asks no server.',
+    )
+    .argument('<file>', 'the export file')
+    .argument('<manifest>', 'its manifest, as `deskledger export --manifest` saves it')
+    .option('--key <pem...>', 'public key that has to have signed it, as `deskledger keys --pem` prints it')
+    .option('--lang <language>', 'en or zh; by default that of LC_ALL, LC_MESSAGES or LANG')
+    .option('--json', 'print what was found as JSON')
+    .addHelpText(
+      'after',
+      `
+Without --key, the key that lies in the manifest counts: then nothing shows whose key that is, and it is for you to
+compare its id with what the operator of the server told you.
+
+Exit codes: 0 proved, 1 refused or failed, 2 wrong usage.
+
+Examples:
+  $ deskledger keys --pem > ledger.pem
+  $ deskledger export --out november.xlsx --manifest november.manifest.json
+  $ deskledger verify november.xlsx november.manifest.json --key ledger.pem`,
+    )
+    .action(async (file: string, manifest: string, { key = [], lang, json }: VerifyFlags) => {
+      const speech = speechOf(lang, io.environment)
+      const keys = await keysFrom(key)
+      const verdict = await verifyExport(file, await textOf(manifest), keys).catch((error: unknown) => {
+        throw unreadable(file, error)
+      })
+      if (json) await writeJson(io.stdout, toJson(verdict))
+      else await write(io.stdout, `${verdictLines(verdict, speech).join('\n')}\n`)
+      if (verdict.kind !== 'checked' || !verdict.isProved) throw new NegativeAnswer()
+    })
+}
+
+async function textOf(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((error: unknown) => {
+    throw unreadable(path, error)
+  })
+}
+
+function unreadable(path: string, cause: unknown): CommandError {
+  return new CommandError(`Cannot read ${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+}
+
+function toJson(verdict: Verdict): unknown {
+  switch (verdict.kind) {
+    case 'no-manifest':
+      return { proved: false, reason: verdict.why }
+    case 'not-signed-so':
+      return { proved: false, reason: 'signature', claimed_key_ids: verdict.claimedKeyIds }
+    case 'checked': {
+      const { isProved, keyId, isKnownKey, checks, manifest } = verdict
+      const found = checks.map(({ isGood, ...check }) => ({ ...check, good: isGood }))
+      return { proved: isProved, key_id: keyId, known_key: isKnownKey, checks: found, manifest }
+    }
+  }
+}

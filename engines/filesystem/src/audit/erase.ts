@@ -1,0 +1,26 @@
+import { readdir } from 'node:fs/promises'
+import type { ErasureOrder } from '@deskledger/domain'
+import { segmentsIn } from '@deskledger/proof'
+import { belongsTo } from './entry-matches.js'
+import { storedFacts } from './event-facts.js'
+import { removePersonal } from './personal-file.js'
+import { segmentEntries } from './segment.js'
+
+/** Erases personal values from all segments. @returns how many */
+export async function erasePersonal(directory: string, order: ErasureOrder): Promise<number> {
+  let count = 0
+  for (const first of segmentsIn(await readdir(directory))) {
+    const sequences = new Set<number>()
+    for await (const { sequence, facts } of segmentEntries(directory, first)) {
+      const stored = storedFacts(facts)
+      const isMeant = 'value' in order || stored.actor.user_id === order.userId
+      if (isMeant && belongsTo(stored, order)) sequences.add(sequence)
+    }
+    count += await removePersonal(
+      directory,
+      first,
+      ({ sequence, value }) => sequences.has(sequence) && (!('value' in order) || value === order.value),
+    )
+  }
+  return count
+}

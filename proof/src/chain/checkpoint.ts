@@ -1,0 +1,40 @@
+import { type Envelope, openEnvelope, sealEnvelope, signerOf, UnreadableEnvelopeError } from '../envelope.js'
+import type { SigningKey, VerifyingKey } from '../signing-key.js'
+import type { Link } from './entry-line.js'
+
+/** `payloadType` of a signed checkpoint. */
+export const CHECKPOINT_TYPE = 'application/vnd.deskledger.audit-checkpoint+json'
+
+/** Says how far the chain had come at a time; signed, so that a chain that is cut or made anew contradicts it. */
+export interface Checkpoint extends Link {
+  readonly time: string
+}
+
+const VERSION = 1
+
+export function sealCheckpoint({ sequence, hash }: Link, at: Date, key: SigningKey): Envelope {
+  const payload = { checkpoint_version: VERSION, sequence, hash, time: at.toISOString() }
+  return sealEnvelope(CHECKPOINT_TYPE, JSON.stringify(payload), key)
+}
+
+/**
+ * What a checkpoint says, if it is signed.
+ *
+ * @param keys that may have signed it; without any, the key in the envelope counts
+ */
+export function readCheckpoint(
+  text: string,
+  keys: readonly VerifyingKey[],
+): { readonly checkpoint: Checkpoint; readonly keyId: string } | undefined {
+  try {
+    const envelope = openEnvelope(text, CHECKPOINT_TYPE)
+    const signer = signerOf(envelope, keys)
+    if (signer === undefined) return undefined
+    const value = JSON.parse(envelope.payload.toString('utf8')) as Checkpoint & { checkpoint_version: number }
+    const { checkpoint_version: version, sequence, hash, time } = value
+    return version === VERSION ? { checkpoint: { sequence, hash, time }, keyId: signer.key.keyId } : undefined
+  } catch (error) {
+    if (error instanceof UnreadableEnvelopeError || error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
