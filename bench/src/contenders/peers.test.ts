@@ -33,7 +33,7 @@ describe.each([postgres, sqlite])('$name', (peer) => {
     grown = await peer.open(join(directory, 'grown'), dataSet)
     await whole.load(generateLines(dataSet))
     await grown.load([])
-  }, 60_000)
+  }, 120_000)
   afterAll(async () => {
     await whole?.close()
     await grown?.close()
