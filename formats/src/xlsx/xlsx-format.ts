@@ -21,7 +21,6 @@ const MAX_ROWS_PER_SHEET = 1_048_575
 
 /** Office Open XML workbook (ECMA-376), written while its rows arrive; a further sheet for each further section. */
 export const xlsxFormat: FileFormat = {
-  extension: 'xlsx',
   layout: ({ columns, timeZone, language }) => ({
     syntax: 'sheet-xml',
     columns,
