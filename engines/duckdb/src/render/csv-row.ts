@@ -1,6 +1,6 @@
 import type { PeopleLayout } from '@deskledger/domain'
 import type { RecordColumn } from '../record-columns.js'
-import { NO_ALTERATIONS, sumOver, type TextRow } from './text-row.js'
+import type { TextRow } from './text-row.js'
 import { booleanWord, columnsOf, localTime, textColumns } from './text-values.js'
 
 /** First characters that make a spreadsheet read text as a formula, with their full-width forms. */
@@ -8,21 +8,18 @@ const FORMULA_START = '[=+@\\t\\r＝＋－＠-]'
 
 /** SQL for one CSV row. Most rows need neither guard nor quotes. */
 export function csvRow(layout: PeopleLayout): TextRow {
-  const row = (text: (column: string) => string): string =>
-    `concat(${columnsOf(layout)
-      .map((column) => field(column, layout, text))
-      .join(", ',', ")}, '\r\n')`
   const texts = textColumns(layout)
+  const marks = ['"', ',', '\r', '\n'].map((mark) => `contains(texts, '${mark}')`)
   return {
-    needsCare: [...['"', ',', '\r', '\n'].map((mark) => `contains(texts, '${mark}')`), ...texts.map(mayBeFormula)].join(
-      ' OR ',
-    ),
-    plain: row((column) => column),
-    careful: row(guarded),
-    alterations: {
-      ...NO_ALTERATIONS,
-      guardedCells: sumOver(texts, (column) => `regexp_matches(${column}, '^${FORMULA_START}')::INTEGER`),
-    },
+    texts,
+    needsCare: [...marks, ...texts.map(mayBeFormula)].join(' OR '),
+    mark: '',
+    row: (text) =>
+      `concat(${columnsOf(layout)
+        .map((column) => field(column, layout, text))
+        .join(", ',', ")}, '\r\n')`,
+    safe: guarded('t'),
+    alterations: { guardedCells: `regexp_matches(t, '^${FORMULA_START}')::INTEGER` },
     isNumbered: false,
   }
 }

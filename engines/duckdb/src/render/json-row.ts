@@ -1,26 +1,28 @@
 import type { MachineLayout } from '@deskledger/domain'
 import { quote } from '../quote.js'
 import { IDENTITY_COLUMNS, type RecordColumn } from '../record-columns.js'
-import { NO_ALTERATIONS, type TextRow } from './text-row.js'
-import { columnsOf } from './text-values.js'
+import type { TextRow } from './text-row.js'
+import { columnsOf, textColumns } from './text-values.js'
 
 /** SQL for one line of NDJSON: an object of what is known, named as the API names it. */
 export function jsonRow(layout: MachineLayout): TextRow {
   const columns = columnsOf(layout)
   const isFirstKnown = columns[0] !== undefined && IDENTITY_COLUMNS.includes(columns[0].column)
-  const row = (text: (column: string) => string): string => {
-    const members = columns.map((column, place) => member(column, isFirstKnown && place === 0 ? '' : ',', text))
-    // Where the first member may be absent, it is not known which comma is the one too many.
-    return isFirstKnown
-      ? `concat('{', ${members.join(', ')}, '}\n')`
-      : `concat('{', substring(concat('', ${members.join(', ')}), 2), '}\n')`
-  }
   return {
+    texts: textColumns(layout),
     // Control characters, quotes and backslashes are what JSON wants escaped.
     needsCare: `regexp_matches(texts, '["\\\\\\x00-\\x1f]')`,
-    plain: row((column) => `concat('"', ${column}, '"')`),
-    careful: row((column) => `to_json(${column})`),
-    alterations: NO_ALTERATIONS,
+    mark: '',
+    row: (text, isSafe) => {
+      const literal = (column: string): string => (isSafe ? text(column) : `'"', ${text(column)}, '"'`)
+      const members = columns.map((column, place) => member(column, isFirstKnown && place === 0 ? '' : ',', literal))
+      // Where the first member may be absent, it is not known which comma is the one too many.
+      return isFirstKnown
+        ? `concat('{', ${members.join(', ')}, '}\n')`
+        : `concat('{', substring(concat('', ${members.join(', ')}), 2), '}\n')`
+    },
+    safe: 'to_json(t)::VARCHAR',
+    alterations: {},
     isNumbered: false,
   }
 }

@@ -1,8 +1,8 @@
 import { CUT_MARK, type PeopleLayout } from '@deskledger/domain'
 import { quote } from '../quote.js'
 import type { RecordColumn } from '../record-columns.js'
-import { NO_ALTERATIONS, sumOver, type TextRow } from './text-row.js'
-import { booleanWord, columnsOf, localTime, TEXT_MARK, textColumns } from './text-values.js'
+import type { TextRow } from './text-row.js'
+import { booleanWord, columnsOf, localTime, textColumns } from './text-values.js'
 
 /** Longest text of a cell, in UTF-16 units. */
 const MAX_CELL_LENGTH = 32_767
@@ -10,30 +10,29 @@ const MAX_CELL_LENGTH = 32_767
 /** Control characters but tab and line feed, and the two non-characters that XML 1.0 excludes. */
 const NOT_XML = '[\\x00-\\x08\\x0b-\\x1f\\x{fffe}\\x{ffff}]'
 
+/** Stands before and after each text where all text of a row is one. Text that holds it may be treated with care in vain. */
+const MARK = '\u007f'
+
 /** Tabs, line feeds and blanks at an end are lost unless they are declared to be kept. */
-const BLANKS = `[\\t\\n]|${TEXT_MARK} | ${TEXT_MARK}`
+const BLANKS = `[\\t\\n]|${MARK} | ${MARK}`
 
 /**
  * SQL for one worksheet row numbered `n`: cells with references, text as strings, instants as serial numbers. A plain text
  * is the result of a formula that is not there (`t="str"`): less XML than an inline string, and read alike.
  */
 export function sheetRow(layout: PeopleLayout): TextRow {
-  const row = (textCell: (column: string, open: string) => string): string =>
-    `concat('<row r="', n, '">', ${columnsOf(layout)
-      .map((column, place) => cell(column, letters(place), layout, textCell))
-      .join(', ')}, '</row>')`
-  const texts = textColumns(layout)
   return {
+    texts: textColumns(layout),
     needsCare: `regexp_matches(texts, '[&<>]|${NOT_XML}|_x|${BLANKS}') OR strlen(texts) > ${MAX_CELL_LENGTH}`,
-    plain: row(plainText),
-    careful: row(inlineText),
+    mark: MARK,
+    row: (text, isSafe) =>
+      `concat('<row r="', n, '">', ${columnsOf(layout)
+        .map((column, place) => cell(column, letters(place), layout, text, isSafe))
+        .join(', ')}, '</row>')`,
+    safe: escaped('t'),
     alterations: {
-      ...NO_ALTERATIONS,
-      cutCells: sumOver(texts, (column) => `(${isTooLong(column)})::INTEGER`),
-      replacedCharacters: sumOver(
-        texts,
-        (column) => `length(${column}) - length(regexp_replace(${column}, '${NOT_XML}', '', 'g'))`,
-      ),
+      cutCells: `(${isTooLong('t')})::INTEGER`,
+      replacedCharacters: `length(t) - length(regexp_replace(t, '${NOT_XML}', '', 'g'))`,
     },
     isNumbered: true,
   }
@@ -43,13 +42,14 @@ function cell(
   column: RecordColumn,
   letter: string,
   layout: PeopleLayout,
-  textCell: (column: string, open: string) => string,
+  text: (column: string) => string,
+  isSafe: boolean,
 ): string {
   const open = `'<c r="${letter}', n, '"`
   const known = (content: string): string => `CASE WHEN ${column.column} IS NOT NULL THEN concat(${content}) END`
   switch (column.kind) {
     case 'text':
-      return known(textCell(column.column, open))
+      return known(isSafe ? inlineText(text(column.column), open) : plainText(text(column.column), open))
     case 'boolean':
       return known(plainText(booleanWord(column.column, layout), open))
     case 'integer':
@@ -63,8 +63,8 @@ function plainText(text: string, open: string): string {
   return `${open} t="str"><v>', ${text}, '</v></c>'`
 }
 
-function inlineText(column: string, open: string): string {
-  return `${open} t="inlineStr"><is><t xml:space="preserve">', ${escaped(column)}, '</t></is></c>'`
+function inlineText(text: string, open: string): string {
+  return `${open} t="inlineStr"><is><t xml:space="preserve">', ${text}, '</t></is></c>'`
 }
 
 /** Days since 1899-12-30, as spreadsheets count; the fraction is exact to the millisecond. */

@@ -2,15 +2,21 @@ import type { Alterations } from '@deskledger/domain'
 
 /**
  * How one row of text is written. Care is decided once per row: most rows hold nothing that the syntax objects to and are
- * written plainly, the others cell by cell. SQL throughout; `texts` is all text of the row as one, `n` its number.
+ * written plainly; of the others each text is made safe first. SQL throughout; `n` is the row's number.
  */
 export interface TextRow {
-  /** What has to hold of a row that is treated with care; it may hold of others, too. */
+  /** The columns that hold text. */
+  readonly texts: readonly string[]
+  /** What has to hold of a row that is treated with care; it may hold of others, too. `texts` is all its text as one. */
   readonly needsCare: string
-  readonly plain: string
-  readonly careful: string
-  /** Number of the row's cells or characters that are altered, asked of rows with care only. */
-  readonly alterations: Readonly<Record<keyof Alterations, string>>
+  /** Stands before and after each text in `texts`. */
+  readonly mark: string
+  /** The row, given SQL for the text of a column, which is `safe` or needs no care. */
+  row(text: (column: string) => string, isSafe: boolean): string
+  /** A text `t`, made safe. It stands in the statement once: planning it for every column took longer than the rows. */
+  readonly safe: string
+  /** How often a text `t` is altered by that. */
+  readonly alterations: Readonly<Partial<Record<keyof Alterations, string>>>
   /** Whether rows have numbers. */
   readonly isNumbered: boolean
 }
@@ -21,11 +27,3 @@ export const ALTERATIONS = [
   'replacedCharacters',
   'guardedCells',
 ] as const satisfies readonly (keyof Alterations)[]
-
-/** Nothing is altered. */
-export const NO_ALTERATIONS: TextRow['alterations'] = { cutCells: '0', replacedCharacters: '0', guardedCells: '0' }
-
-/** SQL for a sum over the text columns of what `count` counts in each. */
-export function sumOver(columns: readonly string[], count: (column: string) => string): string {
-  return columns.length === 0 ? '0' : columns.map((column) => `coalesce(${count(column)}, 0)`).join(' + ')
-}

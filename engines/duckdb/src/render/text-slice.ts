@@ -2,6 +2,7 @@ import type { RenderedRows, RowLayout } from '@deskledger/domain'
 import type { Session } from '../database.js'
 import { OutOfEngineMemoryError } from '../database-errors.js'
 import { NEWEST_FIRST } from '../query/where.js'
+import { quote } from '../quote.js'
 import { csvRow } from './csv-row.js'
 import { jsonRow } from './json-row.js'
 import { halvesOf, type Slice } from './plan-slices.js'
@@ -9,7 +10,6 @@ import type { Rendering } from './rendering.js'
 import { sheetRow } from './sheet-row.js'
 import { sliceRows } from './slice-rows.js'
 import { ALTERATIONS, type TextRow } from './text-row.js'
-import { allText } from './text-values.js'
 
 /** Row 1 of a worksheet is its header. */
 const FIRST_SHEET_ROW = 2
@@ -42,10 +42,8 @@ async function renderWhole(session: Session, { records, layout }: Rendering, sli
   const { bytes, numbers } = await session.bytesAndNumbers(
     `SELECT encode(string_agg(row, '' ORDER BY ${row.isNumbered ? 'n' : NEWEST_FIRST})),
        count(*)::DOUBLE, epoch_ms(max(connection_start_time))::DOUBLE, epoch_ms(min(connection_start_time))::DOUBLE,
-       ${ALTERATIONS.map((name) => `coalesce(sum(CASE WHEN care THEN ${row.alterations[name]} END), 0)::DOUBLE`).join(', ')}
-     FROM (SELECT *, CASE WHEN care THEN ${row.careful} ELSE ${row.plain} END AS row
-       FROM (SELECT *, coalesce(${row.needsCare}, false) AS care
-         FROM (SELECT *, ${allText(layout)} AS texts FROM ${numbered})))`,
+       ${ALTERATIONS.map((name) => altered(row.alterations[name])).join(', ')}
+     FROM (${writtenRows(row, numbered)})`,
     records.parameters,
   )
   const [rowCount = 0, newestMs = 0, oldestMs = 0, cutCells = 0, replacedCharacters = 0, guardedCells = 0] = numbers
@@ -56,6 +54,25 @@ async function renderWhole(session: Session, { records, layout }: Rendering, sli
     started: { newest: new Date(newestMs), oldest: new Date(oldestMs) },
     alterations: { cutCells, replacedCharacters, guardedCells },
   }
+}
+
+/** SQL for the rows with their text. What care takes is worked out for rows that need it only. */
+function writtenRows({ texts, mark, needsCare, safe, row }: TextRow, rows: string): string {
+  const all = mark === '' ? texts : texts.flatMap((column) => [column, quote(mark)])
+  const place = (column: string): number => texts.indexOf(column) + 1
+  return `SELECT *, CASE WHEN care THEN ${row((column) => `safe[${place(column)}]`, true)}
+       ELSE ${row((column) => column, false)} END AS row
+    FROM (SELECT *, list_transform(odd, lambda t: ${safe}) AS safe
+      FROM (SELECT *, CASE WHEN care THEN [${texts.join(', ')}]::VARCHAR[] END AS odd
+        FROM (SELECT *, coalesce(${needsCare}, false) AS care
+          FROM (SELECT *, concat(${[quote(mark), ...all].join(', ')}) AS texts FROM ${rows}))))`
+}
+
+/** SQL for the number of alterations in all rows. */
+function altered(count: string | undefined): string {
+  return count === undefined
+    ? '0::DOUBLE'
+    : `coalesce(sum(list_sum(list_transform(odd, lambda t: ${count}))), 0)::DOUBLE`
 }
 
 function textRow(layout: RowLayout): TextRow {

@@ -21,12 +21,3 @@ export function booleanWord(column: string, { booleanWords }: PeopleLayout): str
 export function textColumns(layout: RowLayout): string[] {
   return columnsOf(layout).flatMap(({ kind, column }) => (kind === 'text' ? [column] : []))
 }
-
-/** Stands before and after each text where all text of a row is one. Text that holds it is treated with care for nothing. */
-export const TEXT_MARK = '\u007f'
-
-/** SQL for all text of a row as one. */
-export function allText(layout: RowLayout): string {
-  const texts = textColumns(layout).map((column) => `, ${column}, '${TEXT_MARK}'`)
-  return `concat('${TEXT_MARK}'${texts.join('')})`
-}
