@@ -29,13 +29,17 @@ const RECORD_FILTERS = {
   public_ip: textFilter('Egress IP address of the client, in any spelling of it.'),
 }
 
-/** How a file is to be. The last three are extensions. */
+/** How a file is to be. All but the language are extensions. */
 const FILE_CHOICES = {
   language: Type.Optional(Type.Enum(['en_US', 'zh_CN'], { default: 'en_US', description: 'Language of the file.' })),
   format: Type.Optional(
-    Type.Enum(['xlsx', 'csv'], {
-      description: 'File type. Default: that of the server, xlsx unless it is set otherwise.',
+    Type.Enum(['xlsx', 'csv', 'ndjson', 'parquet'], {
+      description:
+        'File type. ndjson and parquet are for machines: API names and types, always UTC, nothing translated or guarded, so they take no other language than en_US and no other time_zone than UTC. Default: that of the server, xlsx unless it is set otherwise.',
     }),
+  ),
+  compression: Type.Optional(
+    Type.Enum(['gzip'], { description: 'Compresses the whole file; for csv and ndjson. Default: it is as it is.' }),
   ),
   time_zone: Type.Optional(
     Type.String({
@@ -47,7 +51,8 @@ const FILE_CHOICES = {
   columns: Type.Optional(
     Type.String({
       maxLength: 1024,
-      description: 'Record fields to include, by API name, separated by commas, in the order wanted. Default: all.',
+      description:
+        'Record fields to include, by API name, separated by commas, in the order wanted. ndjson and parquet also have tenantId and domain. Default: all.',
     }),
   ),
 }

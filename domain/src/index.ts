@@ -69,6 +69,7 @@ export { foldCase } from './connection-record/case-folding.js'
 export {
   type FieldName,
   fieldByWireName,
+  IDENTITY_FIELDS,
   MERGED_FIELDS,
   RECORD_FIELDS,
   type RecordField,
@@ -100,7 +101,7 @@ export {
   TooManyDirectExportsError,
   TooManyExportTasksError,
 } from './errors.js'
-export { EXPORT_COLUMNS } from './export-task/columns.js'
+export { columnsOfFormat, EXPORT_COLUMNS } from './export-task/columns.js'
 export { coveredEnterpriseProjects } from './export-task/coverage.js'
 export {
   type DirectExport,
@@ -110,6 +111,7 @@ export {
 } from './export-task/direct-exports.js'
 export { type ExportBytesOptions, type ExportBytesParts, exportBytes } from './export-task/export-bytes.js'
 export {
+  canBeCompressed,
   EXPORT_FORMATS,
   type ExportFailure,
   type ExportFile,
@@ -119,12 +121,14 @@ export {
   type ExportStatus,
   type ExportTask,
   heldUntil,
+  isMachineFormat,
   LANGUAGES,
   type Language,
   type Requester,
 } from './export-task/export-task.js'
 export { type Download, type ExportOrder, ExportTasks, type ExportTasksParts } from './export-task/export-tasks.js'
 export { exportRange, type RequestedRange } from './export-task/export-window.js'
+export { fileExtension } from './export-task/file-name.js'
 export { expire, fail, succeed } from './export-task/lifecycle.js'
 export { type Manifest, manifestOf, type WireQuery, wireQuery } from './export-task/manifest.js'
 export { type ExportFault, type Fault, isExportFault } from './faults/fault.js'
@@ -136,22 +140,24 @@ export type { ByteRange, ExportFileStore, OpenedFile, PendingFile } from './port
 export type { ExportClaim, ExportTaskQuery, ExportTaskStore } from './ports/export-task-store.js'
 export type { FileFormat, FileFormats } from './ports/file-format.js'
 export {
+  type Alterations,
   CUT_MARK,
   type DesktopCounts,
   type IngestBatch,
   type LineRefusal,
   MAX_LINES_PER_TRANSACTION,
   MAX_REFUSALS_TOLD,
+  type MachineLayout,
   type MergeOptions,
   type MergeOutcome,
   type OnlineUserCount,
   type OnlineUserQuestion,
   type Page,
+  type PeopleLayout,
   type RecordStore,
   type RefusalProblem,
   type RenderedRows,
   type RowLayout,
-  type RowSyntax,
 } from './ports/record-store.js'
 export type { Secrets } from './ports/secrets.js'
 export type { SessionStore } from './ports/session-store.js'

@@ -60,7 +60,6 @@ export interface Call {
 
 /** A header, then each row as it comes. */
 const LINES: FileFormat = {
-  extension: 'txt',
   layout: ({ columns, timeZone }) => ({ syntax: 'csv', columns, timeZone, booleanWords: { yes: 'Yes', no: 'No' } }),
   async *encode(rows) {
     yield Buffer.from('rows:\n')
@@ -117,7 +116,12 @@ export class TestApplication {
       records,
       exportTasks,
       ...who,
-      directExports: new DirectExports({ records, formats: { csv: LINES, xlsx: LINES }, clock, maxOpen: 2 }),
+      directExports: new DirectExports({
+        records,
+        formats: { csv: LINES, xlsx: LINES, ndjson: LINES, parquet: LINES },
+        clock,
+        maxOpen: 2,
+      }),
       clock,
       audit: this.audit,
       exportAccess: 'open',

@@ -65,7 +65,7 @@ describe('an export worker', () => {
     await parts.tasks.add(aTask('second'))
     started()
     await until(() => statusOf('first') === 'SUCCESS' && statusOf('second') === 'SUCCESS')
-    expect(await fileNames()).toEqual(['first-1.txt', 'second-1.txt'])
+    expect(await fileNames()).toEqual(['first-1.csv', 'second-1.csv'])
   })
 
   it('finds a task at its next look, without being woken', async () => {
@@ -134,7 +134,7 @@ describe('an export worker', () => {
     worker?.cancel('unknown')
     gate.open()
     await until(() => statusOf('next') === 'SUCCESS')
-    expect(await fileNames()).toEqual(['next-1.txt'])
+    expect(await fileNames()).toEqual(['next-1.csv'])
   })
 
   it('drains: finishes what it has, takes no more', async () => {

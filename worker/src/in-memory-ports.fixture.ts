@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import {
+  type Alterations,
   type CutOff,
   type ExportClaim,
   type ExportFileStore,
@@ -105,6 +106,7 @@ class TasksInMemory implements ExportTaskStore {
 /** A ledger of text rows. `beforeRow` lets a test pause or fail in the middle. */
 class RowsInMemory implements Pick<RecordStore, 'count' | 'render' | 'release'> {
   readonly released: CutOff[] = []
+  alterations: Alterations | undefined
   expected: number
   beforeRow: (index: number, signal?: AbortSignal) => Promise<void> = async () => undefined
 
@@ -117,7 +119,7 @@ class RowsInMemory implements Pick<RecordStore, 'count' | 'render' | 'release'> 
   async *render(...[, , , options]: Parameters<RecordStore['render']>): AsyncGenerator<RenderedRows> {
     for (const [index, row] of this.rows.entries()) {
       await this.beforeRow(index, options?.signal)
-      yield { section: 0, rowCount: 1, bytes: piecesOf(row) }
+      yield { section: 0, rowCount: 1, bytes: piecesOf(row), alterations: this.alterations }
     }
   }
   async release(cutOff: CutOff): Promise<void> {
@@ -131,7 +133,6 @@ async function* piecesOf(row: string): AsyncGenerator<Uint8Array> {
 
 /** A header, then each row as it comes. */
 const LINES: FileFormat = {
-  extension: 'txt',
   layout: ({ columns, timeZone }) => ({ syntax: 'csv', columns, timeZone, booleanWords: { yes: 'Yes', no: 'No' } }),
   async *encode(rows) {
     yield Buffer.from('rows:\n')
@@ -159,7 +160,7 @@ export function partsWith(files: ExportFileStore, rows: readonly string[] = ['on
     records: new RowsInMemory(rows),
     tasks: new TasksInMemory(),
     files,
-    formats: { csv: LINES, xlsx: LINES },
+    formats: { csv: LINES, xlsx: LINES, ndjson: LINES, parquet: LINES },
     filesInUse: new FilesInUse(),
     clock: () => now,
     logger: { info: log('info'), warn: log('warn'), error: log('error') },

@@ -110,9 +110,9 @@ describe('the claim on an export', () => {
 
     async function expectOnlyTheSecond(outcomes: ExportOutcome[]): Promise<void> {
       expect(outcomes).toEqual(['claim-lost', 'succeeded'])
-      expect(bench.task()).toMatchObject({ status: 'SUCCESS', file: { key: 'task-2.txt' } })
-      expect(await textOf(await bench.files.open('task-2.txt'))).toBe(TEXT)
-      expect(await bench.names()).toEqual(['.manifest-task-2.txt', 'task-2.txt'])
+      expect(bench.task()).toMatchObject({ status: 'SUCCESS', file: { key: 'task-2.csv' } })
+      expect(await textOf(await bench.files.open('task-2.csv'))).toBe(TEXT)
+      expect(await bench.names()).toEqual(['.manifest-task-2.csv', 'task-2.csv'])
       expect(bench.parts.records.released).toHaveLength(1)
     }
 

@@ -25,7 +25,7 @@ describe('export files past their time', () => {
   afterEach(() => rm(directory, { recursive: true }))
 
   async function finishedTask(taskId: string): Promise<ExportTask> {
-    const key = `${taskId}-1.txt`
+    const key = `${taskId}-1.csv`
     const pending = await files.create(key)
     await pending.write(Buffer.from(taskId))
     await pending.publish('manifest')
@@ -42,7 +42,7 @@ describe('export files past their time', () => {
   const statusOf = (taskId: string): string | undefined => parts.tasks.tasks.get(taskId)?.status
 
   it.each([
-    [HOUR_MS - 1, 'SUCCESS', ['old-1.txt']],
+    [HOUR_MS - 1, 'SUCCESS', ['old-1.csv']],
     [HOUR_MS, 'EXPIRED', []],
   ])('after %i ms a task of one hour is %s', async (passedMs, status, names) => {
     await finishedTask('old')
@@ -69,7 +69,7 @@ describe('export files past their time', () => {
     await finishedTask('old')
     parts.pass(HOUR_MS)
     const { remove } = files
-    files.remove = (key) => (key === 'stuck-1.txt' ? Promise.reject(new Error('EIO')) : remove.call(files, key))
+    files.remove = (key) => (key === 'stuck-1.csv' ? Promise.reject(new Error('EIO')) : remove.call(files, key))
     expect(await expireFiles(parts)).toBe(1)
     expect([statusOf('stuck'), statusOf('old')]).toEqual(['SUCCESS', 'EXPIRED'])
     expect(parts.logged).toEqual([['error', expect.any(String), expect.objectContaining({ taskId: 'stuck' })]])
@@ -77,12 +77,12 @@ describe('export files past their time', () => {
 
   it('are not swept while a task refers to them; what none refers to is', async () => {
     await finishedTask('kept')
-    const pending = await files.create('orphan-1.txt')
+    const pending = await files.create('orphan-1.csv')
     await pending.publish('manifest')
     await parts.tasks.add(fail(aTask('failed'), { code: 'WKS.00211401', reason: 'test' }, START))
     await writeFile(join(directory, '.partial-killed'), 'half')
     expect(await sweepFiles(parts)).toBe(2)
-    expect(await readdir(directory)).toEqual(['.deskledger-export-files', '.manifest-kept-1.txt', 'kept-1.txt'])
+    expect(await readdir(directory)).toEqual(['.deskledger-export-files', '.manifest-kept-1.csv', 'kept-1.csv'])
   })
 
   it.each(['before', 'after'] as const)('are not swept %s the end of their task is stored', async (when) => {
@@ -109,7 +109,7 @@ describe('export files past their time', () => {
     expect(await sweepFiles(parts)).toBe(0)
     finish.open()
     expect(await running).toBe('succeeded')
-    expect(await textOf(await files.open('task-1.txt'))).toBe('rows:\none\ntwo\nthree\n')
+    expect(await textOf(await files.open('task-1.csv'))).toBe('rows:\none\ntwo\nthree\n')
   })
 
   describe('are looked after', () => {

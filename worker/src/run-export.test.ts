@@ -5,6 +5,8 @@ import { aTask, partsWith, START, sha256Of, textOf } from './in-memory-ports.fix
 import type { ExportOutcome } from './run-export.js'
 import { SETTINGS, TEXT, Workbench } from './workbench.fixture.js'
 
+const NONE = { cutCells: 0, replacedCharacters: 0, guardedCells: 0 }
+
 describe('working an export off', () => {
   let bench: Workbench
   beforeEach(async () => {
@@ -14,11 +16,11 @@ describe('working an export off', () => {
 
   it('leaves the whole file, and a task that tells its rows, bytes and digest', async () => {
     expect(await bench.run()).toBe('succeeded')
-    expect(await textOf(await bench.files.open('task-1.txt'))).toBe(TEXT)
+    expect(await textOf(await bench.files.open('task-1.csv'))).toBe(TEXT)
     expect(bench.task()).toEqual({
       ...aTask(),
       status: 'SUCCESS',
-      file: { key: 'task-1.txt', rowCount: 3, byteCount: TEXT.length, sha256: sha256Of(TEXT) },
+      file: { key: 'task-1.csv', rowCount: 3, byteCount: TEXT.length, sha256: sha256Of(TEXT), alterations: NONE },
       progress: { rowsWritten: 3, rowsExpected: 3 },
       endedAt: START,
       expiresAt: new Date('2025-03-08T09:00:00.000Z'),
@@ -27,7 +29,7 @@ describe('working an export off', () => {
 
   it('seals a manifest that tells the same', async () => {
     await bench.run({ sealManifest: (manifest) => JSON.stringify({ manifest, signature: 'by test' }) })
-    expect(JSON.parse((await bench.files.manifest('task-1.txt')) ?? '')).toEqual({
+    expect(JSON.parse((await bench.files.manifest('task-1.csv')) ?? '')).toEqual({
       manifest: expect.objectContaining({
         task_id: 'task',
         row_count: 3,
@@ -37,6 +39,17 @@ describe('working an export off', () => {
         end_time: START.toISOString(),
       }),
       signature: 'by test',
+    })
+  })
+
+  it('counts in the manifest what was altered', async () => {
+    const { records } = partsWith(bench.files, ['one', 'two'])
+    records.alterations = { cutCells: 1, replacedCharacters: 20, guardedCells: 300 }
+    await bench.run({ records })
+    expect(JSON.parse((await bench.files.manifest('task-1.csv')) ?? '').alterations).toEqual({
+      cut_cells: 2,
+      replaced_characters: 40,
+      guarded_cells: 600,
     })
   })
 
@@ -102,8 +115,8 @@ describe('working an export off', () => {
       bench.parts.records.beforeRow = async () => undefined
       bench.parts.pass(1_000)
       expect(await bench.run()).toBe('succeeded')
-      expect(bench.task().file?.key).toBe('task-2.txt')
-      expect(await bench.names()).toEqual(['.manifest-task-2.txt', 'task-2.txt'])
+      expect(bench.task().file?.key).toBe('task-2.csv')
+      expect(await bench.names()).toEqual(['.manifest-task-2.csv', 'task-2.csv'])
     })
 
     it('fails unseen when its process ended at every claim', async () => {
@@ -123,7 +136,7 @@ describe('working an export off', () => {
       }
       expect(await bench.run()).toBe('uncertain')
       expect(bench.task().status).toBe('SUCCESS')
-      expect(await textOf(await bench.files.open('task-1.txt'))).toBe(TEXT)
+      expect(await textOf(await bench.files.open('task-1.csv'))).toBe(TEXT)
     })
   })
 

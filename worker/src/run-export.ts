@@ -1,10 +1,18 @@
-import { type ExportClaim, type ExportFile, type ExportTask, fail, manifestOf, succeed } from '@deskledger/domain'
+import {
+  type ExportClaim,
+  type ExportFile,
+  type ExportTask,
+  fail,
+  fileExtension,
+  manifestOf,
+  succeed,
+} from '@deskledger/domain'
 import { gaveUp, lastingFailure } from './export-failure.js'
 import type { ExportParts, ExportSettings } from './export-parts.js'
 import { stopReason } from './export-stopped.js'
 import { Lease } from './lease.js'
 import { expireFiles } from './retention.js'
-import { type RowCount, writeExport } from './write-export.js'
+import { type RowsSeen, writeExport } from './write-export.js'
 
 /** How the work on a claim ended. `uncertain`: the task store did not answer whether it stored the end. */
 export type ExportOutcome = 'succeeded' | 'failed' | 'retried-later' | 'given-back' | 'claim-lost' | 'uncertain'
@@ -31,7 +39,7 @@ export async function runExport(
 }
 
 class ExportRun {
-  private readonly rows: RowCount = { rowsWritten: 0 }
+  private readonly rows: RowsSeen = { rowsWritten: 0 }
   private readonly lease: Lease
   private readonly key: string
   private readonly fields: { readonly taskId: string; readonly attempt: number }
@@ -42,10 +50,10 @@ class ExportRun {
     private readonly settings: ExportSettings,
     private readonly stopper: AbortController,
   ) {
-    const { tasks, clock, logger, formats } = parts
+    const { tasks, clock, logger } = parts
     const { task, attempt } = claim
     this.fields = { taskId: task.taskId, attempt }
-    this.key = `${task.taskId}-${attempt}.${formats[task.request.format].extension}`
+    this.key = `${task.taskId}-${attempt}.${fileExtension(task.request)}`
     const progress = () => ({ ...this.rows })
     // Last, because it starts a timer that only `work` ends.
     this.lease = new Lease(claim, { tasks, clock, logger, leaseMs: settings.leaseMs, progress, stopper })

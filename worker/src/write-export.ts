@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { type ExportFile, type ExportTask, exportBytes, type PendingFile } from '@deskledger/domain'
+import { type ExportFile, type ExportTask, exportBytes, type PendingFile, type RenderedRows } from '@deskledger/domain'
 import { IncompleteExportError } from './export-failure.js'
 import type { ExportParts } from './export-parts.js'
 
 /** Rows written so far, and how many there will be once they are counted. */
-export interface RowCount {
+export interface RowsSeen {
   rowsWritten: number
   rowsExpected?: number
 }
@@ -19,15 +19,19 @@ export interface RowCount {
 export async function writeExport(
   task: ExportTask,
   pending: PendingFile,
-  rows: RowCount,
+  rows: RowsSeen,
   { records, formats }: Pick<ExportParts, 'records' | 'formats'>,
   signal: AbortSignal,
 ): Promise<Omit<ExportFile, 'key'>> {
   const { request, cutOff } = task
   rows.rowsExpected = await records.count(request.query, cutOff, { signal })
   signal.throwIfAborted()
-  const onRows = (rowCount: number) => {
-    rows.rowsWritten += rowCount
+  const alterations = { cutCells: 0, replacedCharacters: 0, guardedCells: 0 }
+  const onRows = (some: RenderedRows) => {
+    rows.rowsWritten += some.rowCount
+    alterations.cutCells += some.alterations?.cutCells ?? 0
+    alterations.replacedCharacters += some.alterations?.replacedCharacters ?? 0
+    alterations.guardedCells += some.alterations?.guardedCells ?? 0
   }
   const hash = createHash('sha256')
   let byteCount = 0
@@ -38,5 +42,5 @@ export async function writeExport(
     byteCount += piece.byteLength
   }
   if (rows.rowsWritten !== rows.rowsExpected) throw new IncompleteExportError(rows.rowsWritten, rows.rowsExpected)
-  return { rowCount: rows.rowsWritten, byteCount, sha256: hash.digest('hex') }
+  return { rowCount: rows.rowsWritten, byteCount, sha256: hash.digest('hex'), alterations }
 }

@@ -119,7 +119,11 @@ describe('export', () => {
     ['r.XLSX', [], 'xlsx'],
     ['r.dat', ['--format', 'csv'], 'csv'],
     ['r.xlsx', ['--format', 'xlsx'], 'xlsx'],
-  ])('to %s with %j asks for the format %s', async (name, words, format) => {
+    ['r.parquet', [], 'parquet'],
+    ['r.csv.gz', [], 'csv', 'gzip'],
+    ['r.NDJSON.GZ', [], 'ndjson', 'gzip'],
+    ['r.ndjson', ['--compression', 'gzip'], 'ndjson', 'gzip'],
+  ])('to %s with %j asks for the format %s', async (name, words, format, compression?: string) => {
     await using directory = await temporaryDirectory()
     await using endpoint = await exportCenter()
     const out = directory.file(name)
@@ -127,7 +131,8 @@ describe('export', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(stdout).toBe(`${out}  9 rows  1,000 bytes  sha256 ${SHA256}\n`)
     const query = endpoint.requests[0]?.url.searchParams
-    expect([query?.get('format'), query?.get('domain')]).toEqual([format, 'corp'])
+    const asked = ['format', 'compression', 'domain'].map((parameter) => query?.get(parameter))
+    expect(asked).toEqual([format, compression ?? null, 'corp'])
     expect(await readFile(out)).toEqual(FILE)
   })
 

@@ -3,8 +3,8 @@ import type { DeskledgerClient, QueryOf } from '@deskledger/client'
 import { Command } from 'commander'
 import { type ConnectionFlags, connect, withConnection } from '../connection-settings.js'
 import { downloadFile } from '../download-file.js'
+import { fileTypeOf } from '../export-file-type.js'
 import { exportProgress } from '../export-progress.js'
-import { UsageError } from '../failures.js'
 import { count, size } from '../figures.js'
 import { type Io, write, writeJson } from '../io.js'
 import { requireWritable } from '../output-place.js'
@@ -22,11 +22,15 @@ export function exportCommand(io: Io): Command {
   const command = new Command('export')
     .summary('export connection records to a file')
     .description('Asks for an export of connection records, waits until it is made, and downloads the file.')
-    .requiredOption('--out <file>', 'where the file goes; .xlsx or .csv says its format')
+    .requiredOption(
+      '--out <file>',
+      'where the file goes; .xlsx, .csv, .csv.gz, .ndjson, .ndjson.gz or .parquet says its format',
+    )
     .option('--manifest <file>', 'save the signed manifest (rows, digest, query, cut-off) as JSON')
     .option('--json', 'print the outcome as JSON')
   const format = 'File type, where the ending of --out does not say it.'
-  return withConnection(withQueryOptions(command, 'ExportUserConnectionNew', { format }))
+  const compression = 'Compresses csv and ndjson, where the ending of --out does not say .gz.'
+  return withConnection(withQueryOptions(command, 'ExportUserConnectionNew', { format, compression }))
     .addHelpText(
       'after',
       `
@@ -35,11 +39,12 @@ The file is checked against the SHA-256 of its task before it gets its name; unt
 Examples:
   $ deskledger export --out last-month.xlsx
   $ deskledger export --out slow.csv --min-e2e-rtt 200 --time-zone Europe/Madrid --language en_US
+  $ deskledger export --out everything.ndjson.gz
   $ deskledger export --out ada.xlsx --user-name ada --manifest ada.manifest.json`,
     )
     .action(async (flags: ExportFlags) => {
       const asked = queryOf('ExportUserConnectionNew', { ...flags })
-      const query = { ...asked, format: formatOf(flags.out, asked.format) }
+      const query = { ...asked, ...fileTypeOf(flags.out, asked) }
       await requireWritable(flags.out, flags.manifest)
       const client = connect(flags, io.environment)
       const bar = new ProgressBar(io.stderr)
@@ -74,22 +79,6 @@ async function runExport(
   const rows = task.row_count === undefined ? '' : `  ${count(task.row_count)} rows`
   await write(io.stdout, `${out}${rows}  ${count(file.byteCount)} bytes  sha256 ${file.sha256}\n`)
   if (!file.isVerified) await write(io.stderr, 'The endpoint tells no digest, so the file could not be checked.\n')
-}
-
-type Format = NonNullable<QueryOf<'ExportUserConnectionNew'>['format']>
-
-/**
- * The format that the file's ending says, or that was asked for.
- * @throws {UsageError} neither says it, or they say different things
- */
-function formatOf(path: string, asked: Format | undefined): Format {
-  const ending = /\.(xlsx|csv)$/i.exec(path)?.[1]?.toLowerCase() as Format | undefined
-  const format = asked ?? ending
-  if (format === undefined) throw new UsageError(['--out must end in .xlsx or .csv, or give --format'])
-  if (ending !== undefined && ending !== format) {
-    throw new UsageError([`--out ends in .${ending}, but --format is ${format}; make them agree`])
-  }
-  return format
 }
 
 async function saveManifest(client: DeskledgerClient, taskId: string, path: string): Promise<void> {

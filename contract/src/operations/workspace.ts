@@ -22,7 +22,7 @@ export const WORKSPACE = {
     effect: 'once',
     pathParameters: parameters.ProjectPath,
     query: parameters.ExportQuery,
-    extensionParameters: ['format', 'time_zone', 'columns'],
+    extensionParameters: ['format', 'compression', 'time_zone', 'columns'],
     answer: {
       status: 200,
       description: 'The task was created.',
@@ -59,7 +59,7 @@ export const WORKSPACE = {
     effect: 'read',
     pathParameters: parameters.ProjectPath,
     query: parameters.SynchronousExportQuery,
-    extensionParameters: ['format', 'time_zone', 'columns'],
+    extensionParameters: ['format', 'compression', 'time_zone', 'columns'],
     answer: {
       status: 200,
       description: 'The file.',

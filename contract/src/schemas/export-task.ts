@@ -41,6 +41,9 @@ export const ExportTaskDetail = Type.Object(
   {
     ...ITEM,
     format: Type.String(),
+    compression: Type.Optional(
+      Type.String({ description: 'How the whole file is compressed; absent when it is not.' }),
+    ),
     language: Type.String(),
     time_zone: Type.String(),
     progress: Type.Object(
@@ -70,12 +73,27 @@ export const ExportManifest = Type.Object(
     task_id: Type.String(),
     file_name: Type.String(),
     format: Type.String(),
+    compression: Type.Optional(
+      Type.String({ description: 'How the whole file is compressed; absent when it is not.' }),
+    ),
     language: Type.String(),
     time_zone: Type.String(),
     columns: Type.Array(Type.String(), { description: 'API names of the columns, in order.' }),
     row_count: Type.Integer(),
     byte_count: Type.Integer(),
     sha256: Type.String(),
+    alterations: Type.Object(
+      {
+        cut_cells: Type.Integer({ description: 'Cells whose text was too long for the file type and was cut.' }),
+        replaced_characters: Type.Integer({
+          description: 'Characters written as `_xHHHH_` because XML cannot hold them.',
+        }),
+        guarded_cells: Type.Integer({
+          description: 'Cells with an apostrophe in front, lest they be taken for formulas.',
+        }),
+      },
+      { additionalProperties: false, description: 'How often values were altered on their way into the file.' },
+    ),
     project_id: Type.String(),
     query: FrozenQuery,
     cut_off: Type.Object({ sequence: Type.Integer(), time: Type.String() }, { additionalProperties: false }),

@@ -14,7 +14,6 @@ const ORDER: DirectExportOrder = {
 
 /** Bytes as they come, each piece in one buffer that is used again. */
 const REUSING: FileFormat = {
-  extension: 'csv',
   layout: ({ columns, timeZone }) => ({ syntax: 'csv', columns, timeZone, booleanWords: { yes: 'Yes', no: 'No' } }),
   async *encode(rows) {
     const buffer = Buffer.alloc(1)
@@ -43,7 +42,7 @@ function ledger(more: Partial<DirectExportsParts['records']> = {}) {
     },
     ...more,
   }
-  const formats = { csv: REUSING, xlsx: REUSING }
+  const formats = { csv: REUSING, xlsx: REUSING, ndjson: REUSING, parquet: REUSING }
   return { exports: new DirectExports({ records, formats, clock: () => NOW, maxOpen: 2 }), asked, released }
 }
 

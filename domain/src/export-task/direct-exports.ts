@@ -57,7 +57,7 @@ export class DirectExports {
     const stop = AbortSignal.any([signal, closing.signal])
     const request = { ...file, query: { ...filter, ...scope } }
     return {
-      fileName: exportFileName(clock(), file.format),
+      fileName: exportFileName(clock(), file),
       read: () => kept(exportBytes(request, cutOff, this.parts, { signal: stop }), stop),
       close: async () => {
         if (closing.signal.aborted) return

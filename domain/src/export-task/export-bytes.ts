@@ -14,7 +14,7 @@ export interface ExportBytesOptions {
   /** Stops the reading, and the engine's work with it. */
   readonly signal?: AbortSignal | undefined
   /** Told of rows once the bytes of all of them were taken. @default nobody is told */
-  readonly onRows?: (rowCount: number) => void
+  readonly onRows?: (rows: RenderedRows) => void
 }
 
 /**
@@ -35,10 +35,10 @@ export function exportBytes(
 /** Tells of rows once their reader asks for the next ones: then they are read to their end. */
 async function* told(
   rendered: AsyncIterable<RenderedRows>,
-  onRows: (rowCount: number) => void,
+  onRows: (rows: RenderedRows) => void,
 ): AsyncGenerator<RenderedRows> {
   for await (const some of rendered) {
     yield some
-    onRows(some.rowCount)
+    onRows(some)
   }
 }

@@ -1,13 +1,27 @@
 import type { FieldName } from '../connection-record/fields.js'
 import type { CutOff, RecordQuery } from '../connection-record/record-query.js'
 import type { ExportFault } from '../faults/fault.js'
+import type { Alterations } from '../ports/record-store.js'
 
 /** States of an export task, in the API's own words (spec/api.md 6). */
 export type ExportStatus = 'CREATING' | 'SUCCESS' | 'FAIL' | 'EXPIRED'
 
-/** File types that can be asked for. */
-export const EXPORT_FORMATS = ['xlsx', 'csv'] as const
+/** File types that can be asked for: two for people, two for machines. */
+export const EXPORT_FORMATS = ['xlsx', 'csv', 'ndjson', 'parquet'] as const
 export type ExportFormatName = (typeof EXPORT_FORMATS)[number]
+
+/**
+ * Whether a file is for machines: the API's field names and types, everything a record holds, always UTC, nothing guarded
+ * or translated (design.md 6).
+ */
+export function isMachineFormat(format: ExportFormatName): boolean {
+  return format === 'ndjson' || format === 'parquet'
+}
+
+/** File types that are plain text, which can be compressed as a whole; the others are compressed inside. */
+export function canBeCompressed(format: ExportFormatName): boolean {
+  return format === 'csv' || format === 'ndjson'
+}
 
 /** Languages of an exported file (spec/api.md 1). */
 export const LANGUAGES = ['en_US', 'zh_CN'] as const
@@ -22,6 +36,8 @@ export interface ExportRequest {
   readonly timeZone: string
   /** Columns of the file, in its order. */
   readonly columns: readonly FieldName[]
+  /** How the whole file is compressed. @default it is not */
+  readonly compression?: 'gzip' | undefined
 }
 
 /** Who asked: a user of the account that owns the project. */
@@ -44,6 +60,8 @@ export interface ExportFile {
   readonly byteCount: number
   /** Lower-case hex. */
   readonly sha256: string
+  /** What of the values was altered; absent in tasks from before it was counted. */
+  readonly alterations?: Alterations | undefined
 }
 
 /** Why a task failed: a code of spec/errors.md and a reason that a person can act on. */

@@ -70,7 +70,7 @@ export class ExportTasks {
     const cutOff = await records.hold()
     const task: ExportTask = {
       taskId,
-      fileName: exportFileName(now, order.file.format, taskId),
+      fileName: exportFileName(now, order.file, taskId),
       request: { query: { ...order.filter, ...range, ...order.scope }, ...order.file },
       cutOff,
       requestedBy: order.requestedBy,

@@ -12,6 +12,8 @@ export interface Manifest {
   readonly task_id: string
   readonly file_name: string
   readonly format: string
+  /** How the whole file is compressed; absent when it is not. */
+  readonly compression?: string
   readonly language: string
   readonly time_zone: string
   /** API names of the columns, in the file's order. */
@@ -19,6 +21,12 @@ export interface Manifest {
   readonly row_count: number
   readonly byte_count: number
   readonly sha256: string
+  /** How often values were altered because a file cannot hold them as they are, or should not. */
+  readonly alterations: {
+    readonly cut_cells: number
+    readonly replaced_characters: number
+    readonly guarded_cells: number
+  }
   readonly project_id: string
   readonly query: WireQuery
   readonly cut_off: { readonly sequence: number; readonly time: string }
@@ -32,18 +40,24 @@ export type WireQuery = Readonly<Record<string, string | number>>
 
 /** The manifest of a task whose file is complete. */
 export function manifestOf(task: ExportTask, file: Omit<ExportFile, 'key'>, endedAt: Date): Manifest {
-  const { query, format, language, timeZone, columns } = task.request
+  const { query, format, compression, language, timeZone, columns } = task.request
   return {
     manifest_version: 2,
     task_id: task.taskId,
     file_name: task.fileName,
     format,
+    ...(compression && { compression }),
     language,
     time_zone: timeZone,
     columns: columns.map(wireNameOf),
     row_count: file.rowCount,
     byte_count: file.byteCount,
     sha256: file.sha256,
+    alterations: {
+      cut_cells: file.alterations?.cutCells ?? 0,
+      replaced_characters: file.alterations?.replacedCharacters ?? 0,
+      guarded_cells: file.alterations?.guardedCells ?? 0,
+    },
     project_id: query.projectId,
     query: wireQuery(query),
     cut_off: { sequence: task.cutOff.sequence, time: task.cutOff.at.toISOString() },

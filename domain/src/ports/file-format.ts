@@ -1,10 +1,8 @@
 import type { ExportFormatName, ExportRequest } from '../export-task/export-task.js'
 import type { RenderedRows, RowLayout } from './record-store.js'
 
-/** A type of file: how it wants its rows, and how rows become its bytes. */
+/** A type of file: how it wants its rows, and how rows become its bytes, compressed if the request says so. */
 export interface FileFormat {
-  /** Ends the file's name, without the dot. */
-  readonly extension: string
   /** How the engine renders rows for this file. */
   layout(request: ExportRequest): RowLayout
   /**

@@ -65,23 +65,20 @@ export interface Page<T> {
   readonly totalCount: number
 }
 
-/** How an engine writes rows for a file. `csv`: RFC 4180 lines; `sheet-xml`: SpreadsheetML rows (see `RowLayout`). */
-export type RowSyntax = 'csv' | 'sheet-xml'
-
 /**
- * How each row is written. What all syntaxes share: the columns' order, local times of `timeZone` with milliseconds, an
- * empty cell for an unknown value.
+ * How an engine writes rows for people. The columns' order, local times of `timeZone` with milliseconds, an empty cell for
+ * an unknown value.
  *
  * `csv`: `YYYY-MM-DD HH:MM:SS.mmm`; a field holding quote, comma, CR or LF is quoted; text beginning with
  * `= + - @`, tab or CR, or a full-width form of these, gets an apostrophe in front; a row ends with CRLF.
  *
- * `sheet-xml`: `<row r="n">` with n counted from 2 in each section, cells with references; text as inline strings,
- * `xml:space` preserved, characters that XML cannot hold as `_xHHHH_` (ECMA-376 ST_Xstring); instants as serial numbers of
- * style 1, integers plain, truth values as text; an unknown value has no cell; text beyond 32,767 UTF-16 units is cut and
- * ends with `CUT_MARK`.
+ * `sheet-xml`: `<row r="n">` with n counted from 2 in each section, cells with references; text as inline or plain strings
+ * (`t="inlineStr"`, `t="str"`), blanks preserved, characters that XML cannot hold as `_xHHHH_` (ECMA-376 ST_Xstring);
+ * instants as serial numbers of style 1, integers plain, truth values as text; an unknown value has no cell; text beyond
+ * 32,767 UTF-16 units is cut and ends with `CUT_MARK`.
  */
-export interface RowLayout {
-  readonly syntax: RowSyntax
+export interface PeopleLayout {
+  readonly syntax: 'csv' | 'sheet-xml'
   readonly columns: readonly FieldName[]
   readonly timeZone: string
   /** The words for true and false. */
@@ -89,6 +86,23 @@ export interface RowLayout {
   /** Rows before a new section (a worksheet) begins. @default no limit */
   readonly maxRowsPerSection?: number | undefined
 }
+
+/**
+ * How an engine writes rows for machines: the API's field names in the columns' order, instants of UTC with milliseconds.
+ *
+ * `ndjson`: a JSON object in each line, which ends with LF; unknown values are left out, instants are RFC 3339 with `Z`. With
+ * all columns a line can be delivered again.
+ *
+ * `parquet`: each `RenderedRows` is a Parquet file by itself, compressed with zstd, and there is at least one, if only of
+ * no rows. Text is STRING, integers are INT32, truth values BOOLEAN, instants TIMESTAMP in milliseconds; all are optional.
+ */
+export interface MachineLayout {
+  readonly syntax: 'ndjson' | 'parquet'
+  readonly columns: readonly FieldName[]
+}
+
+/** How each row is written. */
+export type RowLayout = PeopleLayout | MachineLayout
 
 /** Ends a cell whose text was too long for the file type. */
 export const CUT_MARK = '…[cut]'
@@ -100,6 +114,20 @@ export interface RenderedRows {
   readonly rowCount: number
   /** UTF-8, in pieces that need not end at a row's end; a piece is valid until the next one is asked for. */
   readonly bytes: AsyncIterable<Uint8Array>
+  /** When the newest and the oldest of them started; told of rows for people. */
+  readonly started?: { readonly newest: Date; readonly oldest: Date } | undefined
+  /** What of their values was altered. @default nothing */
+  readonly alterations?: Alterations | undefined
+}
+
+/** How often values were altered because a file cannot hold them as they are, or should not. */
+export interface Alterations {
+  /** Cells whose text was too long and was cut; `CUT_MARK` ends them. */
+  readonly cutCells: number
+  /** Characters that the file can hold only as a replacement: `_xHHHH_` in worksheets. */
+  readonly replacedCharacters: number
+  /** Cells that got an apostrophe in front, lest they be taken for formulas. */
+  readonly guardedCells: number
 }
 
 /** Which stretches of time online users are counted in. */

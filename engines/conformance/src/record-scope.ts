@@ -1,4 +1,4 @@
-import type { ConnectionRecord, ProjectScope, RecordStore, RowLayout } from '@deskledger/domain'
+import type { ConnectionRecord, PeopleLayout, ProjectScope, RecordStore } from '@deskledger/domain'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type BatchMaker, batchMaker, toWire } from './batch.fixture.js'
@@ -9,7 +9,7 @@ import type { RecordStoreUnderTest } from './record-store.js'
 
 const PROJECT = 'p1'
 const RECEIVED = new Date('2026-02-01T00:00:00Z')
-const TRANSACTIONS: RowLayout = {
+const TRANSACTIONS: PeopleLayout = {
   syntax: 'csv',
   columns: ['transactionId'],
   timeZone: 'UTC',

@@ -4,7 +4,9 @@ import {
   EXPORT_COLUMNS,
   foldCase,
   type MergeOutcome,
+  type PeopleLayout,
   parseLine,
+  RECORD_FIELDS,
   type RecordQuery,
   type RecordStore,
   type RenderedRows,
@@ -18,6 +20,7 @@ import { OracleLedger } from './oracle.js'
 import { anyFilter, anyRecord } from './record-arbitraries.fixture.js'
 import { describeRecordCounts } from './record-counts.js'
 import { describeRecordScope } from './record-scope.js'
+import { parquetRows, textOf } from './rendered.fixture.js'
 import { sheetRows } from './sheet-rows.fixture.js'
 
 /** An engine under test. */
@@ -29,7 +32,7 @@ export interface RecordStoreUnderTest {
 const PROJECT = 'p1'
 const RECEIVED = new Date('2026-02-01T00:00:00Z')
 const ALL: RecordQuery = { projectId: PROJECT }
-const CSV: RowLayout = {
+const CSV: PeopleLayout = {
   syntax: 'csv',
   columns: EXPORT_COLUMNS,
   timeZone: 'UTC',
@@ -479,7 +482,7 @@ export function describeRecordStore(engine: RecordStoreUnderTest): void {
         ['America/Sao_Paulo', '2026-01-10 06:00:00.000'],
       ])('tells times in %s', async (timeZone, text) => {
         await take([line('t1')])
-        const layout: RowLayout = { ...CSV, columns: ['startedAt', 'endedAt', 'isReconnect'], timeZone }
+        const layout: PeopleLayout = { ...CSV, columns: ['startedAt', 'endedAt', 'isReconnect'], timeZone }
         expect(await cells(store.render(ALL, await store.hold(), layout))).toEqual([[text, '', '']])
       })
 
@@ -505,9 +508,82 @@ export function describeRecordStore(engine: RecordStoreUnderTest): void {
         await take(
           awkward.map((text, place) => line(`t${String(place).padStart(2, '0')}`, { user_name: text, sid: '=' })),
         )
-        const layout: RowLayout = { ...CSV, columns: ['userName', 'sid'] }
+        const layout: PeopleLayout = { ...CSV, columns: ['userName', 'sid'] }
         const rows = await cells(store.render(ALL, await store.hold(), layout))
         expect(rows).toEqual(awkward.map((text) => [/^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text, "'="]))
+      })
+
+      it('tells how many cells it guarded, cut and wrote with replacements, and from when rows are', async () => {
+        await take([
+          line('t1', { user_name: '=1', sid: 'plain', terminal_name: '\u0001\u0002\t' }),
+          line('t2', { user_name: '-1', sid: '@x, y', connection_start_time: '2026-01-10T10:00:00.001Z' }),
+          line('t3', { user_name: 'x'.repeat(40_000), sid: 'plain' }),
+        ])
+        const columns = ['userName', 'sid', 'terminalName'] as const
+        const cutOff = await store.hold()
+        const told = async (syntax: 'csv' | 'sheet-xml'): Promise<RenderedRows[]> => {
+          const rows: RenderedRows[] = []
+          for await (const some of store.render(ALL, cutOff, { ...CSV, syntax, columns })) rows.push(some)
+          return rows
+        }
+        const started = { newest: new Date('2026-01-10T10:00:00.001Z'), oldest: new Date(START) }
+        const none = { cutCells: 0, replacedCharacters: 0, guardedCells: 0 }
+        expect(await told('csv')).toMatchObject([{ rowCount: 3, started, alterations: { ...none, guardedCells: 3 } }])
+        expect(await told('sheet-xml')).toMatchObject([
+          { rowCount: 3, started, alterations: { ...none, cutCells: 1, replacedCharacters: 2 } },
+        ])
+      })
+
+      it('writes lines that can be delivered again and then are the same records', async () => {
+        const lines = fc.sample(anyRecord(200), { numRuns: 200, seed: 7 }).map((record) => ({ record, revision: 0 }))
+        await take([...lines.map(toWire), line('odd', { user_name: '"\\\u0000\u001f\u2028\n\u{1f600}', domain: '' })])
+        const cutOff = await store.hold()
+        const columns = RECORD_FIELDS.map(({ name }) => name)
+        const written = await textOf(store.render(ALL, cutOff, { syntax: 'ndjson', columns }))
+        const texts = written.trimEnd().split('\n')
+        const sent = await batches.of(texts)
+        expect(await store.merge('p2', sent, { atomic: true, receivedAt: RECEIVED })).toMatchObject({ refusedCount: 0 })
+        const again = await store.list({ projectId: 'p2' }, { offset: 0, limit: 1000 })
+        expect(again.items).toEqual(await all())
+        expect(texts.map((text) => JSON.parse(text).transaction_id)).toEqual(
+          again.items.map(({ transactionId }) => transactionId),
+        )
+      })
+
+      it.each([
+        [['userName', 'transactionId'], '{"user_name":"zoe","transaction_id":"t1"}\n{"transaction_id":"t2"}\n'],
+        [
+          ['transactionId', 'startedAt'],
+          `{"transaction_id":"t1","connection_start_time":"${START}"}\n{"transaction_id":"t2","connection_start_time":"${START}"}\n`,
+        ],
+        [['userName', 'isReconnect', 'e2eRttMs'], '{"user_name":"zoe","is_reconnect":false,"e2e_rtt":0}\n{}\n'],
+      ] as const)('writes the members %j alone, and unknown ones not at all', async (columns, text) => {
+        await take([line('t1', { user_name: 'zoe', is_reconnect: false, e2e_rtt: 0 }), line('t2')])
+        expect(await textOf(store.render(ALL, await store.hold(), { syntax: 'ndjson', columns }))).toBe(text)
+      })
+
+      it('writes Parquet files of typed columns, one even without rows', async () => {
+        const columns = ['transactionId', 'tenantId', 'startedAt', 'isReconnect', 'e2eRttMs'] as const
+        const layout: RowLayout = { syntax: 'parquet', columns }
+        const rowsOf = async (query: RecordQuery): Promise<object[][]> => {
+          const files: object[][] = []
+          for await (const { bytes, rowCount } of store.render(query, await store.hold(), layout)) {
+            const rows = await parquetRows(bytes)
+            expect(rows).toHaveLength(rowCount)
+            files.push(rows)
+          }
+          return files
+        }
+        await take([line('t1', { tenantId: 'x', is_reconnect: true, e2e_rtt: 7 }), line('t2')])
+        const unknown = { tenantId: null, is_reconnect: null, e2e_rtt: null }
+        const start = { connection_start_time: new Date(START) }
+        expect(await rowsOf(ALL)).toEqual([
+          [
+            { transaction_id: 't1', tenantId: 'x', ...start, is_reconnect: true, e2e_rtt: 7 },
+            { transaction_id: 't2', ...start, ...unknown },
+          ],
+        ])
+        expect(await rowsOf({ projectId: 'nobody' })).toEqual([[]])
       })
 
       it('writes any text into worksheet rows so that a strict parser reads it back', async () => {
@@ -538,7 +614,7 @@ export function describeRecordStore(engine: RecordStoreUnderTest): void {
             }),
           ),
         )
-        const layout: RowLayout = {
+        const layout: PeopleLayout = {
           ...CSV,
           syntax: 'sheet-xml',
           columns: ['userName', 'startedAt', 'e2eRttMs', 'isReconnect', 'sid', 'failureReason'],
@@ -550,7 +626,7 @@ export function describeRecordStore(engine: RecordStoreUnderTest): void {
             { r: `A${place + 2}`, t: 'inlineStr', text },
             { r: `B${place + 2}`, s: '1', text: String(serial) },
             { r: `C${place + 2}`, text: String(place) },
-            { r: `D${place + 2}`, t: 'inlineStr', text: 'Yes' },
+            { r: `D${place + 2}`, t: 'str', text: 'Yes' },
           ]),
         )
         for (const [, , , , cell] of rows) {

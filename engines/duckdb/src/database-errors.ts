@@ -29,3 +29,11 @@ export class DatabaseUnreachableError extends Error {
     super(`${path} cannot be opened: ${reason}.`, options)
   }
 }
+
+/** A statement needs more memory than the engine may use. With fewer rows it may fit. */
+export class OutOfEngineMemoryError extends Error {
+  override readonly name = 'OutOfEngineMemoryError'
+  constructor(options?: ErrorOptions) {
+    super('A statement needs more memory than the engine may use.', options)
+  }
+}

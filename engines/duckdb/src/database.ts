@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { StorageFullError, StoreUnavailableError } from '@deskledger/domain'
 import {
   BIGINT,
+  DuckDBBlobVector,
   type DuckDBConnection,
   DuckDBInstance,
   DuckDBTimestampValue,
@@ -13,6 +14,7 @@ import {
   DatabaseInUseError,
   DatabaseTooNewError,
   DatabaseUnreachableError,
+  OutOfEngineMemoryError,
 } from './database-errors.js'
 
 /** How the engine is set up. */
@@ -161,6 +163,19 @@ export class Session {
     return result.getColumnsJS() as number[][]
   }
 
+  /** The only row of a result: a BLOB first, which is copied just once, then numbers. A NULL BLOB is empty. */
+  async bytesAndNumbers(sql: string, parameters: Parameters): Promise<{ bytes: Uint8Array; numbers: number[] }> {
+    const result = await this.guarded(() => this.connection.run(sql, ...bound(parameters)))
+    const chunk = await this.guarded(() => result.fetchChunk())
+    const blob = chunk?.getColumnVector(0)
+    if (chunk?.rowCount !== 1 || !(blob instanceof DuckDBBlobVector))
+      throw new TypeError('the statement answered no row')
+    const numbers = Array.from({ length: chunk.columnCount - 1 }, (_, at) =>
+      Number(chunk.getColumnVector(at + 1).getItem(0)),
+    )
+    return { bytes: blob.getItemBytes(0) ?? new Uint8Array(), numbers }
+  }
+
   /** Adds rows of texts and numbers to a temporary table. */
   async append(table: string, rows: readonly (readonly (string | number)[])[]): Promise<void> {
     const appender = await this.connection.createAppender(table, 'main', 'temp')
@@ -243,6 +258,7 @@ async function translated<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     const message = String(error)
     if (/No space left|ENOSPC|quota exceeded/i.test(message)) throw new StorageFullError({ cause: error })
+    if (/^Error: Out of Memory Error/i.test(message)) throw new OutOfEngineMemoryError({ cause: error })
     if (/FATAL Error|database has been invalidated|connection.*closed/i.test(message)) {
       throw new StoreUnavailableError('The ledger cannot be used now; try again, or restart the server.', {
         cause: error,

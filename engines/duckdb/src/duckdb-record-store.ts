@@ -25,6 +25,7 @@ import { enterpriseProjects } from './query/enterprise-projects.js'
 import { listRecords } from './query/list-records.js'
 import { countOnlineUsers } from './query/online-users.js'
 import { renderRows } from './render/render-rows.js'
+import { RightOfWay } from './right-of-way.js'
 import { SerialWriter } from './serial-writer.js'
 
 interface Cancellable {
@@ -37,10 +38,15 @@ export interface DuckDbRecordStoreParts {
   readonly clock: Clock
   /** Where rendered rows lie until they are read; emptied by whoever owns it. */
   readonly temporaryDirectory: string
+  /** How long each slice of an export waits for lists under way, in milliseconds; 0 is not at all. @default 100 */
+  readonly maxWaitForListsMs?: number | undefined
 }
+
+const MAX_WAIT_FOR_LISTS_MS = 100
 
 /** Connection records in DuckDB. One writer at a time; readers see the last commit. */
 export class DuckDbRecordStore implements RecordStore {
+  private readonly lists = new RightOfWay()
   private readonly seen = new SeenTransactions()
   private isSeenComplete = false
   private readonly held = new Map<number, number>()
@@ -76,7 +82,9 @@ export class DuckDbRecordStore implements RecordStore {
     query: RecordQuery,
     { offset, limit, signal }: { offset: number; limit: number } & Cancellable,
   ): Promise<Page<ConnectionRecord>> {
-    return this.parts.database.use((session) => listRecords(session, query, { offset, limit }), signal)
+    return this.lists.during(() =>
+      this.parts.database.use((session) => listRecords(session, query, { offset, limit }), signal),
+    )
   }
 
   count(query: RecordQuery, cutOff: CutOff, { signal }: Cancellable = {}): Promise<number> {
@@ -93,8 +101,9 @@ export class DuckDbRecordStore implements RecordStore {
     layout: RowLayout,
     { signal }: Cancellable = {},
   ): AsyncIterable<RenderedRows> {
-    const { database, temporaryDirectory } = this.parts
-    return renderRows({ database, temporaryDirectory, records: recordsAsOf(query, cutOff), layout, signal })
+    const { database, temporaryDirectory, maxWaitForListsMs = MAX_WAIT_FOR_LISTS_MS } = this.parts
+    const giveWay = (): Promise<void> => this.lists.giveWay(maxWaitForListsMs)
+    return renderRows({ database, temporaryDirectory, records: recordsAsOf(query, cutOff), layout, giveWay, signal })
   }
 
   enterpriseProjects(projectId: string, { signal }: Cancellable = {}): Promise<readonly string[]> {

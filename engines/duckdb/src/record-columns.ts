@@ -1,4 +1,4 @@
-import { type FieldName, MERGED_FIELDS, RECORD_FIELDS, type RecordField } from '@deskledger/domain'
+import { type FieldName, IDENTITY_FIELDS, MERGED_FIELDS, RECORD_FIELDS, type RecordField } from '@deskledger/domain'
 
 /** Column of a record field: the API's own name, in snake case throughout. */
 function columnOf(field: Pick<RecordField, 'wire'>): string {
@@ -29,6 +29,9 @@ export const RECORD_COLUMNS: readonly RecordColumn[] = RECORD_FIELDS.map(toColum
 
 /** The columns that revisions change; a stored `field_revisions` counts in this order. */
 export const MERGED_COLUMNS: readonly RecordColumn[] = MERGED_FIELDS.map(toColumn)
+
+/** The columns that every row has a value in. */
+export const IDENTITY_COLUMNS: readonly string[] = IDENTITY_FIELDS.map((name) => columnByName(name).column)
 
 /** The column of a field by our name for it. */
 export function columnByName(name: FieldName): RecordColumn {

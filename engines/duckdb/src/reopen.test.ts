@@ -77,12 +77,7 @@ describe('a reopened database', () => {
     await mkdir(temporaryDirectory)
     const store = await DuckDbRecordStore.open({ database, clock: systemClock, temporaryDirectory })
     await store.merge('p', await batch(file.directory, [line('2026-01-01T00:00:00.000Z')]), RECEIVED)
-    const layout = {
-      syntax: 'csv',
-      columns: ['transactionId'],
-      timeZone: 'UTC',
-      booleanWords: { yes: 'y', no: 'n' },
-    } as const
+    const layout = { syntax: 'parquet', columns: ['transactionId'] } as const
     const cutOff = await store.hold()
     for await (const rows of store.render({ projectId: 'p' }, cutOff, layout)) {
       expect(rows.rowCount).toBe(1)

@@ -1,5 +1,6 @@
 import type { ExportRequest, FileFormat, RenderedRows } from '@deskledger/domain'
 import { BOOLEAN_WORDS } from '../boolean-words.js'
+import { compressed } from '../gzip/compressed.js'
 import { headerOf } from '../header.js'
 
 /** Spreadsheet programs take a CSV without it for the local code page. */
@@ -7,17 +8,16 @@ const BYTE_ORDER_MARK = '\uFEFF'
 
 /** Comma-separated values: UTF-8 with byte-order mark, CRLF, quoted by RFC 4180. */
 export const csvFormat: FileFormat = {
-  extension: 'csv',
   layout: ({ columns, timeZone, language }) => ({
     syntax: 'csv',
     columns,
     timeZone,
     booleanWords: BOOLEAN_WORDS[language],
   }),
-  encode,
+  encode: (rows, request) => compressed(lines(rows, request), request),
 }
 
-async function* encode(rows: AsyncIterable<RenderedRows>, request: ExportRequest): AsyncGenerator<Uint8Array> {
+async function* lines(rows: AsyncIterable<RenderedRows>, request: ExportRequest): AsyncGenerator<Uint8Array> {
   const titles = headerOf(request).map(({ title }) => quoteWhereNeeded(title))
   yield Buffer.from(`${BYTE_ORDER_MARK}${titles.join(',')}\r\n`)
   for await (const { bytes } of rows) yield* bytes

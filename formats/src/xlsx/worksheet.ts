@@ -11,10 +11,13 @@ export interface SheetFacts {
   readonly lastColumn: string
   /** Counted from 1, the header included. */
   lastRow: number
+  /** When the newest and the oldest of its connections started. */
+  newest?: Date
+  oldest?: Date
 }
 
 /** Of the header row, in points: room for two lines in either font. */
-const HEADER_HEIGHT = 36
+export const HEADER_HEIGHT = 36
 
 /** A worksheet's XML: the header row, the rows as they were rendered, and a filter over all of them. */
 export async function* worksheetXml(
@@ -22,22 +25,25 @@ export async function* worksheetXml(
   rows: AsyncIterable<RenderedRows>,
   sheet: SheetFacts,
 ): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(beforeRows(header, sheet))
-  for await (const { rowCount, bytes } of rows) {
+  yield Buffer.from(beforeRows(header))
+  for await (const { rowCount, bytes, started } of rows) {
     sheet.lastRow += rowCount
+    if (started !== undefined) {
+      sheet.newest ??= started.newest
+      sheet.oldest = started.oldest
+    }
     yield* bytes
   }
   yield Buffer.from(afterRows(sheet))
 }
 
-function beforeRows(header: readonly HeaderCell[], { number }: SheetFacts): string {
-  // Exactly one sheet is selected, or what is typed goes to several at once.
-  const selected = number === 1 ? ' tabSelected="1"' : ''
+function beforeRows(header: readonly HeaderCell[]): string {
   return [
     XML_DECLARATION,
     `<worksheet xmlns="${NAMESPACES.spreadsheet}">`,
     '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
-    `<sheetViews><sheetView${selected} workbookViewId="0">`,
+    // None is selected: whether another sheet will stand before it is not known yet, and with two, what is typed goes to both.
+    '<sheetViews><sheetView workbookViewId="0">',
     // The header stays, and so does the first column: a row is about it.
     '<pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/>',
     '<selection pane="topRight"/><selection pane="bottomLeft"/>',

@@ -97,13 +97,39 @@ describe('xlsx, read by exceljs', () => {
   })
 
   it('has a further sheet for each further section, with its own header and filter', async () => {
-    const sheets = await sheetsOf(await encode([[aRecord(), aRecord()], [aRecord({ computerName: 'last' })]]))
+    const [contents, ...sheets] = await sheetsOf(
+      await encode([[aRecord(), aRecord()], [aRecord({ computerName: 'last' })]]),
+    )
+    expect(contents?.name).toBe('Contents')
     expect(sheets.map(({ name }) => name)).toEqual(['Connection Records', 'Connection Records 2'])
     expect(sheets.map((sheet) => sheet.autoFilter)).toEqual(['A1:U3', 'A1:U2'])
     expect(sheets.map((sheet) => sheet.getCell('A1').value)).toEqual(['Desktop Name', 'Desktop Name'])
     expect(sheets[1]?.getCell('A2').value).toBe('last')
     expect(sheets.map((sheet) => sheet.views[0]?.state)).toEqual(['frozen', 'frozen'])
   })
+
+  it.each([
+    ['en_US', 'Contents', 'Sheet', 'Connection Records 2', 'UTC', '2026-03-01T08:00:00.123Z'],
+    ['zh_CN', '目录', '工作表', '连接记录 2', 'Asia/Shanghai', '2026-03-01T16:00:00.123Z'],
+  ] as const)(
+    'with several sheets begins with their list, in %s',
+    async (language, name, title, second, timeZone, local) => {
+      const sections = [[aRecord(), aRecord({ startedAt: new Date('2026-02-28T08:00:00.123Z') })], [aRecord()]]
+      const bytes = await encode(sections, aRequest({ language, timeZone }))
+      const [contents] = await sheetsOf(bytes)
+      expect(contents?.name).toBe(name)
+      expect(contents?.getCell('A1').value).toBe(title)
+      expect(contents?.getCell('D1').value).toContain(`(${timeZone})`)
+      expect(contents?.getColumn('B').values.slice(2)).toEqual([2, 1])
+      expect(contents?.getCell('A3').value).toBe(second)
+      expect(contents?.getCell('D3').value).toEqual(new Date(local))
+      expect(contents?.getCell('C3').value).toEqual(new Date(local))
+      expect(Number(contents?.getCell('D2').value) - Number(contents?.getCell('C2').value)).toBe(86_400_000)
+      expect(contents?.rowCount).toBe(3)
+      // exceljs does not read links within the file.
+      expect(partOf(bytes, 'xl/worksheets/sheet3.xml')).toContain(`<hyperlink ref="A3" location="'${second}'!A1"`)
+    },
+  )
 
   it('without rows has one sheet with the header only', async () => {
     const sheet = await onlySheetOf(await encode([]))
@@ -133,6 +159,7 @@ describe('xlsx, as a package', () => {
       'xl/styles.xml',
       'xl/worksheets/sheet1.xml',
       'xl/worksheets/sheet2.xml',
+      'xl/worksheets/sheet3.xml',
       'xl/workbook.xml',
       'xl/_rels/workbook.xml.rels',
       '[Content_Types].xml',
@@ -156,10 +183,10 @@ describe('xlsx, as a package', () => {
   it('names the filter and the printed titles of each sheet as Excel does', async () => {
     const workbook = partOf(await encode([[aRecord()], [aRecord()]]), 'xl/workbook.xml')
     expect(workbook.match(/<definedName .*?<\/definedName>/g)).toEqual([
-      `<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">'Connection Records'!$A$1:$U$2</definedName>`,
-      `<definedName name="_xlnm._FilterDatabase" localSheetId="1" hidden="1">'Connection Records 2'!$A$1:$U$2</definedName>`,
-      `<definedName name="_xlnm.Print_Titles" localSheetId="0">'Connection Records'!$A:$A,'Connection Records'!$1:$1</definedName>`,
-      `<definedName name="_xlnm.Print_Titles" localSheetId="1">'Connection Records 2'!$A:$A,'Connection Records 2'!$1:$1</definedName>`,
+      `<definedName name="_xlnm._FilterDatabase" localSheetId="1" hidden="1">'Connection Records'!$A$1:$U$2</definedName>`,
+      `<definedName name="_xlnm._FilterDatabase" localSheetId="2" hidden="1">'Connection Records 2'!$A$1:$U$2</definedName>`,
+      `<definedName name="_xlnm.Print_Titles" localSheetId="1">'Connection Records'!$A:$A,'Connection Records'!$1:$1</definedName>`,
+      `<definedName name="_xlnm.Print_Titles" localSheetId="2">'Connection Records 2'!$A:$A,'Connection Records 2'!$1:$1</definedName>`,
     ])
   })
 
@@ -170,7 +197,7 @@ describe('xlsx, as a package', () => {
       if (name.endsWith('.xml') && name !== '[Content_Types].xml') expect(types).toContain(`PartName="/${name}"`)
     }
     const relationships = partOf(bytes, 'xl/_rels/workbook.xml.rels')
-    for (const target of ['worksheets/sheet1.xml', 'worksheets/sheet2.xml', 'styles.xml']) {
+    for (const target of ['worksheets/sheet1.xml', 'worksheets/sheet2.xml', 'worksheets/sheet3.xml', 'styles.xml']) {
       expect(relationships).toContain(`Target="${target}"`)
     }
   })

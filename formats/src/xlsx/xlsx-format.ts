@@ -2,6 +2,7 @@ import type { ExportRequest, FileFormat, RenderedRows } from '@deskledger/domain
 import { BOOLEAN_WORDS } from '../boolean-words.js'
 import { headerOf } from '../header.js'
 import { columnLetters } from './cell-reference.js'
+import { contentsSheetXml } from './contents-sheet.js'
 import {
   contentTypesXml,
   corePropertiesXml,
@@ -19,9 +20,8 @@ import { type ZipPart, zipArchive } from './zip-writer.js'
 /** A worksheet holds 1,048,576 rows; the first is the header. */
 const MAX_ROWS_PER_SHEET = 1_048_575
 
-/** Office Open XML workbook (ECMA-376), written while its rows arrive; a further sheet for each further section. */
+/** Office Open XML workbook (ECMA-376), written while its rows arrive; a further sheet for each further section, and then one before all that lists them. */
 export const xlsxFormat: FileFormat = {
-  extension: 'xlsx',
   layout: ({ columns, timeZone, language }) => ({
     syntax: 'sheet-xml',
     columns,
@@ -46,12 +46,17 @@ async function* partsOf(rows: AsyncIterable<RenderedRows>, request: ExportReques
   yield part(PART_NAMES.styles, stylesXml(language))
   const sheets: SheetFacts[] = []
   for await (const section of sectionsOf(rows)) {
-    const sheet = { number: sheets.length + 1, lastColumn, lastRow: 1 }
+    const sheet: SheetFacts = { number: sheets.length + 1, lastColumn, lastRow: 1 }
     sheets.push(sheet)
     yield { name: PART_NAMES.sheet(sheet.number), content: worksheetXml(header, section, sheet) }
   }
+  const contentsNumber = sheets.length > 1 ? sheets.length + 1 : undefined
   const sheetNumbers = sheets.map(({ number }) => number)
-  yield part(PART_NAMES.workbook, workbookXml(language, sheets))
+  if (contentsNumber !== undefined) {
+    sheetNumbers.push(contentsNumber)
+    yield part(PART_NAMES.sheet(contentsNumber), contentsSheetXml(request, sheets))
+  }
+  yield part(PART_NAMES.workbook, workbookXml(language, sheets, contentsNumber))
   yield part(PART_NAMES.workbookRelationships, workbookRelationshipsXml(sheetNumbers))
   yield part(PART_NAMES.contentTypes, contentTypesXml(sheetNumbers))
 }

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import { parallelDeflate } from './parallel-deflate.js'
+import { parallelDeflate } from '../deflate/parallel-deflate.js'
 import { dataDescriptor, directoryHeader, endOfArchive, localHeader, type ZipEntryFacts } from './zip-records.js'
 
 /** A part to be put into an archive. */

@@ -16,10 +16,11 @@ export function toTaskItem(task: ExportTask): ExportTaskItem {
 
 /** Everything about a task. */
 export function toTaskDetail(task: ExportTask): ExportTaskDetail {
-  const { format, language, timeZone, query } = task.request
+  const { format, compression, language, timeZone, query } = task.request
   return {
     ...toTaskItem(task),
     format,
+    ...(compression && { compression }),
     language,
     time_zone: timeZone,
     progress: toProgress(task.progress),

@@ -1,4 +1,4 @@
-import { EXPORT_COLUMNS } from '@deskledger/domain'
+import { EXPORT_COLUMNS, RECORD_FIELDS } from '@deskledger/domain'
 import { describe, expect, it } from 'vitest'
 import { toExportOrder } from './export-order.js'
 import { toTaskQuery } from './export-task.js'
@@ -72,6 +72,25 @@ describe('toExportOrder', () => {
     ['domain', 'columns must be names'],
   ])('refuses the columns %s', (columns, message) => {
     expect(() => order({ columns })).toThrow(message)
+  })
+
+  it.each(['ndjson', 'parquet'] as const)('of %s has all fields in the order of the API', (format) => {
+    const columns = RECORD_FIELDS.map(({ name }) => name)
+    expect(order({ format }).file).toEqual({ format, language: 'en_US', timeZone: 'UTC', columns })
+    expect(order({ format, time_zone: 'UTC', language: 'en_US', columns: 'domain' }).file.columns).toEqual(['domain'])
+  })
+
+  it.each([
+    [{ format: 'ndjson', time_zone: 'Asia/Shanghai' }, 'time_zone must be UTC or absent: ndjson is in UTC'],
+    [{ format: 'parquet', language: 'zh_CN' }, 'language must be en_US or absent: nothing in parquet is translated'],
+    [{ format: 'xlsx', compression: 'gzip' }, 'compression goes with csv and ndjson; xlsx is compressed inside'],
+    [{ format: 'parquet', compression: 'gzip' }, 'compression goes with csv and ndjson; parquet is compressed inside'],
+  ] as const)('refuses %j', (query, message) => {
+    expect(() => order(query)).toThrow(message)
+  })
+
+  it.each(['csv', 'ndjson'] as const)('compresses %s when asked', (format) => {
+    expect(order({ format, compression: 'gzip' }).file.compression).toBe('gzip')
   })
 
   it('refuses latencies the wrong way round', () => {

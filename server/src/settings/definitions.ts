@@ -166,7 +166,7 @@ export const SETTING_DEFINITIONS = {
   exportFormat: define<ExportFormatName>({
     env: 'DESKLEDGER_EXPORT_FORMAT',
     flag: '--export-format <format>',
-    description: `file type of an export that names none: ${EXPORT_FORMATS.join(' or ')}`,
+    description: `file type of an export that names none: ${EXPORT_FORMATS.join(', ')}`,
     defaultText: 'xlsx',
     parse: oneOf(EXPORT_FORMATS),
     defaultValue: 'xlsx',

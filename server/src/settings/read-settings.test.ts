@@ -50,7 +50,7 @@ describe('settings', () => {
     expect(problems).toEqual([
       'DESKLEDGER_PORT (--port) must be a whole number from 0 to 65535',
       'DESKLEDGER_EXPORT_WINDOW_DAYS (--export-window-days) must be a whole number from 0 to 36500',
-      'DESKLEDGER_EXPORT_FORMAT (--export-format) must be one of xlsx, csv',
+      'DESKLEDGER_EXPORT_FORMAT (--export-format) must be one of xlsx, csv, ndjson, parquet',
     ])
   })
 

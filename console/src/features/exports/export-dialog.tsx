@@ -9,7 +9,13 @@ import { Panel } from '../../ui/panel.js'
 import type { ExportOrder } from './export-queries.js'
 import type { ExportFilter } from './export-search.js'
 
-const FORMATS = ['xlsx', 'csv'] as const
+const FORMATS = ['xlsx', 'csv', 'ndjson', 'parquet'] as const
+
+/** For machines: the API's field names, always UTC, in no language. */
+const MACHINE_FORMATS: readonly unknown[] = ['ndjson', 'parquet']
+
+/** What can be compressed; the others are as they are. */
+const COMPRESSIBLE: readonly unknown[] = ['csv', 'ndjson']
 
 const TEXT_FILTERS = [
   'user_name',
@@ -39,10 +45,13 @@ export function ExportDialog({
       onClose()
     },
   })
+  const [form] = Form.useForm()
+  const format: unknown = Form.useWatch('format', form) ?? 'xlsx'
   const zones = ['UTC', timeZone, ...Intl.supportedValuesOf('timeZone')]
   return (
     <Panel title={text.create} place="middle" onClose={onClose}>
       <Form
+        form={form}
         layout="vertical"
         initialValues={{ format: 'xlsx', language, time_zone: timeZone, columns: [], ...filter }}
         onFinish={(fields: Record<string, unknown>) => create.mutate(toOrder(fields))}
@@ -68,17 +77,26 @@ export function ExportDialog({
           <Form.Item name="format" label={text.format}>
             <Select options={FORMATS.map((value) => ({ value, label: text.formats[value] }))} />
           </Form.Item>
-          <Form.Item name="language" label={text.language}>
-            <Select
-              options={[
-                { value: 'en_US', label: 'English' },
-                { value: 'zh_CN', label: '简体中文' },
-              ]}
-            />
-          </Form.Item>
-          <Form.Item name="time_zone" label={text.timeZone}>
-            <Select showSearch options={[...new Set(zones)].map((value) => ({ value, label: value }))} />
-          </Form.Item>
+          {COMPRESSIBLE.includes(format) && (
+            <Form.Item name="compression" label={text.compression}>
+              <Select allowClear placeholder={text.uncompressed} options={[{ value: 'gzip', label: 'gzip' }]} />
+            </Form.Item>
+          )}
+          {!MACHINE_FORMATS.includes(format) && (
+            <>
+              <Form.Item name="language" label={text.language}>
+                <Select
+                  options={[
+                    { value: 'en_US', label: 'English' },
+                    { value: 'zh_CN', label: '简体中文' },
+                  ]}
+                />
+              </Form.Item>
+              <Form.Item name="time_zone" label={text.timeZone}>
+                <Select showSearch options={[...new Set(zones)].map((value) => ({ value, label: value }))} />
+              </Form.Item>
+            </>
+          )}
         </div>
         <Form.Item name="columns" label={text.columns} extra={text.allColumns}>
           <Select

@@ -1,24 +1,38 @@
-import type { RowLayout } from '@deskledger/domain'
+import type { PeopleLayout } from '@deskledger/domain'
 import type { RecordColumn } from '../record-columns.js'
-import { allText, booleanWord, columnsOf, localTime } from './text-values.js'
+import type { TextRow } from './text-row.js'
+import { booleanWord, columnsOf, localTime, textColumns } from './text-values.js'
 
 /** First characters that make a spreadsheet read text as a formula, with their full-width forms. */
 const FORMULA_START = '[=+@\\t\\r＝＋－＠-]'
 
-/** Tells where a field begins; in a field it is only looked at twice. */
-const FIELD_MARK = '\u{1}'
-
-/** SQL for one CSV row, without its line feed: `COPY` adds that. Most rows need neither guard nor quotes. */
-export function csvRow(layout: RowLayout): string {
-  const row = (text: (column: string) => string): string =>
-    `concat(${columnsOf(layout)
-      .map((column) => field(column, layout, text))
-      .join(", ',', ")}, '\r')`
-  return `CASE WHEN regexp_matches(${allText(layout, FIELD_MARK)}, '[",\\r\\n]|${FIELD_MARK}${FORMULA_START}')
-    THEN ${row(guarded)} ELSE ${row((column) => column)} END`
+/** SQL for one CSV row. Most rows need neither guard nor quotes. */
+export function csvRow(layout: PeopleLayout): TextRow {
+  const texts = textColumns(layout)
+  const marks = ['"', ',', '\r', '\n'].map((mark) => `contains(texts, '${mark}')`)
+  return {
+    texts,
+    needsCare: [...marks, ...texts.map(mayBeFormula)].join(' OR '),
+    mark: '',
+    row: (text) =>
+      `concat(${columnsOf(layout)
+        .map((column) => field(column, layout, text))
+        .join(", ',', ")}, '\r\n')`,
+    safe: guarded('t'),
+    alterations: { guardedCells: `regexp_matches(t, '^${FORMULA_START}')::INTEGER` },
+    isNumbered: false,
+  }
 }
 
-function field(column: RecordColumn, layout: RowLayout, text: (column: string) => string): string {
+/**
+ * Whether a text begins as a formula may, told by comparing its first bytes: a third of the time that a regular expression
+ * takes. Blanks, some marks and whatever comes after `＋` are taken along.
+ */
+function mayBeFormula(column: string): string {
+  return `${column} < '.' AND ${column} <> '' OR ${column} >= '=' AND ${column} < 'A' OR ${column} >= '＋'`
+}
+
+function field(column: RecordColumn, layout: PeopleLayout, text: (column: string) => string): string {
   switch (column.kind) {
     case 'text':
       return text(column.column)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { planSlices } from './plan-slices.js'
+import { halvesOf, planSlices } from './plan-slices.js'
 
 const LIMITS = { rowsPerSlice: 100, rowsPerSection: 250 }
 
@@ -13,11 +13,11 @@ describe('a plan of slices', () => {
       { fromMs: 0, rowCount: 180 },
     ]
     expect(planSlices(buckets, 1000, LIMITS)).toEqual([
-      { fromMs: 4000, toMs: 6000, skip: 0, take: 100, section: 0, rowsBefore: 0 },
-      { fromMs: 3000, toMs: 4000, skip: 0, take: 1, section: 0, rowsBefore: 100 },
-      { fromMs: 0, toMs: 1000, skip: 0, take: 100, section: 0, rowsBefore: 101 },
-      { fromMs: 0, toMs: 1000, skip: 100, take: 49, section: 0, rowsBefore: 201 },
-      { fromMs: 0, toMs: 1000, skip: 149, take: 31, section: 1, rowsBefore: 0 },
+      { fromMs: 4000, toMs: 6000, skip: 0, take: 100, isWhole: true, section: 0, rowsBefore: 0 },
+      { fromMs: 3000, toMs: 4000, skip: 0, take: 1, isWhole: true, section: 0, rowsBefore: 100 },
+      { fromMs: 0, toMs: 1000, skip: 0, take: 100, isWhole: false, section: 0, rowsBefore: 101 },
+      { fromMs: 0, toMs: 1000, skip: 100, take: 49, isWhole: false, section: 0, rowsBefore: 201 },
+      { fromMs: 0, toMs: 1000, skip: 149, take: 31, isWhole: false, section: 1, rowsBefore: 0 },
     ])
   })
 
@@ -43,5 +43,14 @@ describe('a plan of slices', () => {
         expect(seen).toBe(total)
       }),
     )
+  })
+
+  it('halves a slice without losing a row, down to one', () => {
+    const slice = { fromMs: 0, toMs: 1000, skip: 10, take: 5, isWhole: true, section: 1, rowsBefore: 7 }
+    expect(halvesOf(slice)).toEqual([
+      { ...slice, take: 3, isWhole: false },
+      { ...slice, skip: 13, take: 2, isWhole: false, rowsBefore: 10 },
+    ])
+    expect(halvesOf({ ...slice, take: 1 })).toBeUndefined()
   })
 })

@@ -13,6 +13,8 @@ export interface Slice {
   /** …and, of those in order, this many are left out and taken. */
   readonly skip: number
   readonly take: number
+  /** Whether these are all of them. */
+  readonly isWhole: boolean
   readonly section: number
   /** Rows of the section before this slice. */
   readonly rowsBefore: number
@@ -38,12 +40,29 @@ export function planSlices(buckets: readonly Bucket[], widthMs: number, limits: 
     for (let skip = 0; skip < group.rowCount; ) {
       const rowsBefore = rowsPlanned % limits.rowsPerSection
       const take = Math.min(group.rowCount - skip, limits.rowsPerSlice, limits.rowsPerSection - rowsBefore)
-      slices.push({ fromMs, toMs, skip, take, section: Math.floor(rowsPlanned / limits.rowsPerSection), rowsBefore })
+      const section = Math.floor(rowsPlanned / limits.rowsPerSection)
+      slices.push({ fromMs, toMs, skip, take, isWhole: take === group.rowCount, section, rowsBefore })
       skip += take
       rowsPlanned += take
     }
   }
   return slices
+}
+
+/** The two halves of a slice, or undefined when it has but one row. */
+export function halvesOf(slice: Slice): [Slice, Slice] | undefined {
+  if (slice.take < 2) return undefined
+  const take = Math.ceil(slice.take / 2)
+  return [
+    { ...slice, take, isWhole: false },
+    {
+      ...slice,
+      skip: slice.skip + take,
+      take: slice.take - take,
+      isWhole: false,
+      rowsBefore: slice.rowsBefore + take,
+    },
+  ]
 }
 
 interface Group {
