@@ -131,7 +131,7 @@ describe('export files past their time', () => {
     it('without a word where there is nothing to do', async () => {
       await finishedTask('kept')
       await lookAfterFiles(parts)
-      expect(await fileNames()).toEqual(['kept-1.txt'])
+      expect(await fileNames()).toEqual(['kept-1.csv'])
       expect(told()).toEqual([])
     })
 
