@@ -90,7 +90,7 @@ export const differences: readonly Difference[] = [
     published: 'A URI may have 32 KB, all headers 128 KB, a token 40,000 characters',
     source: 'errors.md 3',
     here: 'a URI 8,192 bytes, all headers 16,384 bytes together; tokens have 43 characters',
-    because: 'every connection may keep so much memory busy, and no request of this API is longer',
+    because: 'every connection may keep so much memory busy; three names of 255 Chinese characters fit',
     check: all(
       fails('GET', `/nowhere?x=${'x'.repeat(8_192 - 11)}`, [404, 'APIGW.0101'], { as: 'nobody' }),
       fails('GET', `/nowhere?x=${'x'.repeat(8_192 - 10)}`, [414, 'APIGW.0201'], { as: 'nobody' }),

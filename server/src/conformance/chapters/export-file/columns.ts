@@ -27,7 +27,7 @@ const LINE = {
   sid: 'S-1',
 } as const
 
-/** The documented columns in console order: English and Chinese title, field, cell. */
+/** The columns in console order: English and Chinese title, field, cell. */
 const COLUMNS = [
   ['Desktop Name', '桌面名称', 'computer_name', 'D-1'],
   ['Connected User', '连接用户', 'user_name', 'zoe'],
@@ -57,12 +57,15 @@ export async function fileIn(trial: Trial, language: 'en_US' | 'zh_CN'): Promise
   })
 }
 
+/** Columns without a published English title. */
+const CHINESE_ONLY: ReadonlySet<string> = new Set(['public_ip', 'connection_end_time', 'enterprise_project_id'])
+
 export const columns: Part = {
   title: 'Columns of the console page, of which a file is made',
   facts: [
     ...COLUMNS.map(
       ([english, chinese, field, cell], at): Fact => ({
-        fact: `Column ${at + 1}: ${english}, ${chinese} is \`${field}\``,
+        fact: `Column ${at + 1}: ${CHINESE_ONLY.has(field) ? chinese : `${english}, ${chinese}`} is \`${field}\``,
         source: 'export-file.md 1',
         check: async (trial) => {
           const [titles = [], cells = []] = await fileIn(trial, 'en_US')

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Fact, Part } from '../../chapter.js'
+import type { Part } from '../../chapter.js'
 import { all, failsWith, refuses, takes } from '../../checks.js'
 import type { Trial } from '../../trial.js'
 
@@ -53,13 +53,14 @@ export const facts: Part = {
       source: 'api.md 0, 4',
       check: takes(ONLINE, 'start_time=2016-08-20T21:11Z&end_time=2016-08-21T21:11Z'),
     },
-    ...['DAY', 'WEEK', 'MONTH'].map(
-      (type): Fact => ({
-        fact: `\`query_type\` may be \`${type}\``,
-        source: 'api.md 4',
-        check: takes(ONLINE, `query_type=${type}`),
-      }),
-    ),
+    {
+      fact: '`query_type` is `MONTH`, `WEEK` or `DAY`',
+      source: 'api.md 4',
+      check: all(
+        takes(ONLINE, 'query_type=MONTH', 'query_type=WEEK', 'query_type=DAY'),
+        refuses(ONLINE, 'query_type', 'query_type=YEAR', 'query_type=day'),
+      ),
+    },
     {
       fact: '`query_type` wins over the times when both are given',
       source: 'api.md 4',

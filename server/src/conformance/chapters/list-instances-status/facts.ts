@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Fact, Part } from '../../chapter.js'
-import { failsWith, takes } from '../../checks.js'
+import { failsWith } from '../../checks.js'
 import type { Json } from '../../send-as.js'
 import type { Trial } from '../../trial.js'
 
@@ -33,7 +33,14 @@ export async function statisticsOf(trial: Trial): Promise<Json> {
 export const facts: Part = {
   title: 'Answer',
   facts: [
-    { fact: 'There is no query', source: 'api.md 5', check: takes(STATUS, '') },
+    {
+      fact: 'There is no query',
+      source: 'api.md 5',
+      check: async (trial) => {
+        const { status, headers } = await (await trial.anywhere()).get(STATUS, 'limit=x')
+        expect([status, headers['x-deskledger-ignored']]).toEqual([200, 'limit'])
+      },
+    },
     {
       fact: 'The body is `{"statics": […]}`, spelled so, with an object for whatever is counted',
       source: 'api.md 5',

@@ -64,7 +64,7 @@ export const answer: readonly Fact[] = [
     },
   },
   {
-    fact: 'Errors are 400, 401, 403, …',
+    fact: 'Failures are 400, 401 and 403',
     source: 'api.md 10',
     check: async (trial) => {
       const statuses = [
