@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 
 /** A place in the chain: how many entries there are, and the hash of the last. */
 export interface Link {
@@ -55,7 +55,7 @@ export function readEntryLine(line: string): ChainEntry | NoEntry {
 }
 
 function hashOf(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex')
+  return digest('sha256', text)
 }
 
 function parsed(line: string): Readonly<Record<string, unknown>> | undefined {
