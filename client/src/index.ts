@@ -11,6 +11,7 @@ export {
   type CreatedAccount,
   type DesktopStatusCounts,
   type DesktopStatusStatistics,
+  type ExportEstimate,
   type ExportManifest,
   type ExportTaskDetail,
   type ExportTaskItem,

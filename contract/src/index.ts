@@ -32,6 +32,7 @@ export {
 export { DesktopStatusCounts, DesktopStatusStatistics, OnlineUserCounts } from './schemas/counts.js'
 export { ErrorBody, IamErrorBody, KeystoneErrorBody } from './schemas/error.js'
 export {
+  ExportEstimate,
   ExportManifest,
   ExportTaskDetail,
   ExportTaskItem,
