@@ -196,6 +196,13 @@ export const CLIENT_METHODS = {
       expect(Date.parse(key.expires_at) - Date.now()).toBeLessThanOrEqual(900_000)
     },
   },
+  estimateExport: {
+    sends: 'EstimateExport',
+    run: async (client) => {
+      const estimate = await client.estimateExport({ format: 'csv' })
+      expect(estimate).toMatchObject({ format: 'csv', row_count: 2, fits_one_sheet: true })
+    },
+  },
   listSigningKeys: {
     sends: 'ListSigningKeys',
     run: async (client) => {

@@ -4,6 +4,7 @@ import type {
   ConnectionRecordPage,
   ConnectionRecordView,
   DesktopStatusCounts,
+  ExportEstimate,
   ExportTaskDetail,
   ExportTaskItem,
   ExportTaskPage,
@@ -99,12 +100,21 @@ export class DeskledgerClient {
     return sendOperation(this.#transport, id, request, options)
   }
 
-  /** Asks for an export; the answer is the id of its task. `format`, `time_zone` and `columns` are extensions. */
+  /**
+   * Asks for an export; the answer is the id of its task. `format`, `compression`, `time_zone` and `columns` are extensions.
+   */
   exportUserConnection(
     query: QueryOf<'ExportUserConnectionNew'> = {},
     options?: CallOptions,
   ): Promise<ExportTaskReference> {
     return this.call('ExportUserConnectionNew', { query }, options)
+  }
+
+  /**
+   * **Extension.** What an export would be like: its rows, counted, and roughly its bytes and seconds. Nothing is created.
+   */
+  estimateExport(query: QueryOf<'EstimateExport'> = {}, options?: CallOptions): Promise<ExportEstimate> {
+    return this.call('EstimateExport', { query }, options)
   }
 
   /** One page of connection records, newest first. `start_time` and `end_time` go together. */

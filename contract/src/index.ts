@@ -36,6 +36,7 @@ export { DesktopStatusCounts, DesktopStatusStatistics, OnlineUserCounts } from '
 export type { Envelope } from './schemas/envelope.js'
 export { ErrorBody, IamErrorBody, KeystoneErrorBody } from './schemas/error.js'
 export {
+  ExportEstimate,
   ExportManifest,
   ExportTaskDetail,
   ExportTaskItem,

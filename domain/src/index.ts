@@ -110,6 +110,7 @@ export {
   type DirectExportsParts,
 } from './export-task/direct-exports.js'
 export { type ExportBytesOptions, type ExportBytesParts, exportBytes } from './export-task/export-bytes.js'
+export { type ExportEstimate, MAX_ROWS_PER_SHEET } from './export-task/export-estimate.js'
 export {
   canBeCompressed,
   EXPORT_FORMATS,

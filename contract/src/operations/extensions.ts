@@ -1,7 +1,7 @@
 import * as Type from 'typebox'
 import type { Operation } from '../operation.js'
 import * as parameters from '../parameters.js'
-import { ExportTaskDetail, SignedManifest } from '../schemas/export-task.js'
+import { ExportEstimate, ExportTaskDetail, SignedManifest } from '../schemas/export-task.js'
 import { IngestRecord, IngestResult } from '../schemas/record.js'
 import { SigningKeyList } from '../schemas/signing-key.js'
 
@@ -30,6 +30,19 @@ export const EXTENSIONS = {
       mediaType: 'application/json',
       schema: IngestResult,
     },
+  },
+  EstimateExport: {
+    ...EXTENSION,
+    method: 'GET',
+    path: '/v3/{project_id}/desktops/connections/export/estimate',
+    summary: 'Tell what an export would be like',
+    description:
+      'The parameters are those of ExportUserConnectionNew, and so is the access. Rows are counted; bytes and seconds are rough, from finished exports of the project where there are any of the kind. Nothing is created.',
+    access: { scope: 'project', action: 'workspace:connections:export' },
+    effect: 'read',
+    pathParameters: parameters.ProjectPath,
+    query: parameters.ExportQuery,
+    answer: { status: 200, description: 'The estimate.', mediaType: 'application/json', schema: ExportEstimate },
   },
   ShowExportTask: {
     ...EXTENSION,

@@ -109,6 +109,23 @@ export type ExportManifest = Static<typeof ExportManifest>
 export const SignedManifest = envelopeOf('SignedManifest', 'application/vnd.deskledger.manifest+json', ExportManifest)
 export type SignedManifest = Static<typeof SignedManifest>
 
+/** What an export would be like. */
+export const ExportEstimate = Type.Object(
+  {
+    format: Type.String({ description: 'File type, after the default of the server.' }),
+    row_count: Type.Integer({ description: 'Rows the file would have now; counted.' }),
+    estimated_byte_count: Type.Integer({ description: 'Rough size of the file.' }),
+    estimated_seconds: Type.Integer({ description: 'Rough time to make it, without what waits before it.' }),
+    basis: Type.Enum(['own-exports', 'sample-records'], {
+      description:
+        'What the rough figures come from: finished exports of the project of the same kind, or measurements.',
+    }),
+    fits_one_sheet: Type.Boolean({ description: 'Whether an XLSX file would have one sheet.' }),
+  },
+  { $id: 'ExportEstimate', additionalProperties: false },
+)
+export type ExportEstimate = Static<typeof ExportEstimate>
+
 /** Answer of ExportUserConnectionNew. */
 export const ExportTaskReference = Type.Object(
   { task_id: Type.String({ minLength: 1, maxLength: LIMITS.taskIdLength }) },

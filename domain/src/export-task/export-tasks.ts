@@ -13,6 +13,8 @@ import type { Clock } from '../ports/clock.js'
 import type { ExportFileStore, OpenedFile } from '../ports/export-file-store.js'
 import type { ExportTaskQuery, ExportTaskStore } from '../ports/export-task-store.js'
 import type { Page, RecordStore } from '../ports/record-store.js'
+import { columnsOfFormat } from './columns.js'
+import { type ExportEstimate, estimateExport } from './export-estimate.js'
 import type { ExportFile, ExportRequest, ExportTask, Requester } from './export-task.js'
 import { exportRange, type RequestedRange } from './export-window.js'
 import { exportFileName } from './file-name.js'
@@ -51,6 +53,9 @@ export interface Download {
   readonly opened: OpenedFile
 }
 
+/** Finished tasks that an estimate looks at. */
+const TASKS_TO_LEARN_FROM = 20
+
 /** Everything a caller can do with export tasks. */
 export class ExportTasks {
   constructor(private readonly parts: ExportTasksParts) {}
@@ -88,6 +93,20 @@ export class ExportTasks {
     }
     this.parts.onSubmitted()
     return task
+  }
+
+  /**
+   * What an export would be like if it was asked for now. Fails like {@link submit} for a range or a filter that does not
+   * fit.
+   */
+  async estimate(order: Omit<ExportOrder, 'requestedBy' | 'fault'>): Promise<ExportEstimate> {
+    const { records, tasks, clock, windowDays } = this.parts
+    checkEnterpriseProject(order)
+    const query = { ...order.filter, ...exportRange(order.range, clock(), windowDays), ...order.scope }
+    const { totalCount } = await records.list(query, { offset: 0, limit: 0 })
+    const finished = await tasks.list(order.scope, { status: 'SUCCESS', offset: 0, limit: TASKS_TO_LEARN_FROM })
+    const { format } = order.file
+    return estimateExport(totalCount, order.file, finished.items, columnsOfFormat(format).length)
   }
 
   /** @throws {ExportTaskNotFoundError} there is no such task in the scope */
@@ -147,7 +166,7 @@ export class ExportTasks {
   }
 }
 
-function checkEnterpriseProject({ scope, filter }: ExportOrder): void {
+function checkEnterpriseProject({ scope, filter }: Pick<ExportOrder, 'scope' | 'filter'>): void {
   const { enterpriseProjectId: asked } = filter
   if (asked === undefined || scope.enterpriseProjectIds?.includes(asked) !== false) return
   throw new InvalidParameterError('enterprise_project_id', 'must be one that you may see')

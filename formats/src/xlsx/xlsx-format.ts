@@ -1,4 +1,4 @@
-import type { ExportRequest, FileFormat, RenderedRows } from '@deskledger/domain'
+import { type ExportRequest, type FileFormat, MAX_ROWS_PER_SHEET, type RenderedRows } from '@deskledger/domain'
 import { BOOLEAN_WORDS } from '../boolean-words.js'
 import { headerOf } from '../header.js'
 import { columnLetters } from './cell-reference.js'
@@ -16,9 +16,6 @@ import { stylesXml } from './styles.js'
 import { TITLES, workbookXml } from './workbook.js'
 import { type SheetFacts, worksheetXml } from './worksheet.js'
 import { type ZipPart, zipArchive } from './zip-writer.js'
-
-/** A worksheet holds 1,048,576 rows; the first is the header. */
-const MAX_ROWS_PER_SHEET = 1_048_575
 
 /** Office Open XML workbook (ECMA-376), written while its rows arrive; a further sheet for each further section, and then one before all that lists them. */
 export const xlsxFormat: FileFormat = {

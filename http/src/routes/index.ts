@@ -20,6 +20,7 @@ import { listInstancesStatus } from './connection-record/list-instances-status.j
 import { listLoginRecordsNew } from './connection-record/list-login-records-new.js'
 import { deleteExportTasks } from './export-task/delete-export-tasks.js'
 import { downloadExportFile } from './export-task/download-export-file.js'
+import { estimateExport } from './export-task/estimate-export.js'
 import { exportUserConnectionNew } from './export-task/export-user-connection-new.js'
 import { listExportTasks } from './export-task/list-export-tasks.js'
 import { showExportManifest } from './export-task/show-export-manifest.js'
@@ -44,6 +45,7 @@ const HANDLERS = {
   DownloadExportFile: downloadExportFile,
   DeleteExportTasks: deleteExportTasks,
   IngestConnectionRecords: ingestConnectionRecords,
+  EstimateExport: estimateExport,
   ShowExportTask: showExportTask,
   ShowExportManifest: showExportManifest,
   ListSigningKeys: listSigningKeys,

@@ -1,4 +1,4 @@
-import { OPERATIONS } from '@deskledger/contract'
+import { OPERATIONS, type OperationId } from '@deskledger/contract'
 import type { ProjectScope } from '@deskledger/domain'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ApiFailure } from '../answer/api-failure.js'
@@ -45,6 +45,9 @@ export async function operationScopes(app: FastifyInstance, given: HttpParts): P
   })
 }
 
+/** Asking for an export, or what it would be like. */
+const OPEN_EXPORT: ReadonlySet<OperationId> = new Set(['ExportUserConnectionNew', 'EstimateExport'])
+
 async function admitToProject(request: FastifyRequest, { access, exportAccess, faults }: HttpParts): Promise<void> {
   const operationId = operationOf(request)
   const projectId = pathParameter(request.pathParameters, 'project_id')
@@ -57,7 +60,7 @@ async function admitToProject(request: FastifyRequest, { access, exportAccess, f
     sourceIp: request.ip,
     enterpriseProjectId: enterpriseProjectIn(request),
     // The published API demands no action for the export (spec/auth.md 5.3); the setting decides.
-    isOpen: operationId === 'ExportUserConnectionNew' && exportAccess === 'open',
+    isOpen: OPEN_EXPORT.has(operationId) && exportAccess === 'open',
     // A delivered line may belong to any enterprise project.
     isIndivisible: operationId === 'IngestConnectionRecords',
   })

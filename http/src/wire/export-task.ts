@@ -1,5 +1,16 @@
-import type { ExportTaskDetail, ExportTaskItem, QueryOf } from '@deskledger/contract'
-import { type ExportProgress, type ExportTask, type ExportTaskQuery, wireQuery } from '@deskledger/domain'
+import type {
+  ExportEstimate as ExportEstimateView,
+  ExportTaskDetail,
+  ExportTaskItem,
+  QueryOf,
+} from '@deskledger/contract'
+import {
+  type ExportEstimate,
+  type ExportProgress,
+  type ExportTask,
+  type ExportTaskQuery,
+  wireQuery,
+} from '@deskledger/domain'
 
 /** A task as the export center lists it. */
 export function toTaskItem(task: ExportTask): ExportTaskItem {
@@ -33,6 +44,18 @@ export function toTaskDetail(task: ExportTask): ExportTaskDetail {
     requested_by: task.requestedBy.userName,
     query: wireQuery(query),
     cut_off_time: task.cutOff.at.toISOString(),
+  }
+}
+
+/** What an export would be like. */
+export function toExportEstimate(estimate: ExportEstimate): ExportEstimateView {
+  return {
+    format: estimate.format,
+    row_count: estimate.rowCount,
+    estimated_byte_count: estimate.byteCount,
+    estimated_seconds: estimate.seconds,
+    basis: estimate.basis,
+    fits_one_sheet: estimate.fitsOneSheet,
   }
 }
 

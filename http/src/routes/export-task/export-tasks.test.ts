@@ -86,6 +86,24 @@ describe('export tasks', () => {
     expect('end_time' in item).toBe(status !== 'CREATING')
   })
 
+  it('are estimated without being created, and refused as they would be', async () => {
+    test.records = [{ transactionId: 't', startedAt: test.now }]
+    const path = `/v3/${PROJECT}/desktops/connections/export/estimate`
+    const response = await test.call(`${path}?format=csv&user_name=ada`)
+    expect(response.json()).toEqual({
+      format: 'csv',
+      row_count: 1,
+      estimated_byte_count: expect.any(Number),
+      estimated_seconds: 1,
+      basis: 'sample-records',
+      fits_one_sheet: true,
+    })
+    expect(test.listed).toMatchObject([{ query: { projectId: PROJECT, userName: 'ada' }, limit: 0 }])
+    expect(test.tasks.size).toBe(0)
+    expect((await test.call(`${path}?start_time=2020-01-01T00:00:00Z`)).statusCode).toBe(400)
+    expect((await test.call(`${path}?format=xlsx&compression=gzip`)).statusCode).toBe(400)
+  })
+
   it('allow so many under way', async () => {
     aTask('CREATING')
     test.tasks.set('other', { ...aTask('CREATING'), taskId: 'other' })
