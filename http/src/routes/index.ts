@@ -81,7 +81,7 @@ const HANDLERS = {
   ListFaults: faults.listFaults,
   AddFault: faults.addFault,
   ClearFaults: faults.clearFaults,
-} satisfies Partial<Record<OperationId, (parts: HttpParts) => Handler>>
+} satisfies Record<OperationId, (parts: HttpParts) => Handler>
 
 /** Adds the routes of the operations of a scope. They rely on what that scope finds out about a request. */
 export function operationRoutes(app: FastifyInstance, parts: HttpParts, scope: Access['scope']): void {
