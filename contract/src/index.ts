@@ -55,3 +55,4 @@ export {
   IngestResult,
   RejectedLine,
 } from './schemas/record.js'
+export { SERVICE_PATHS, type ServicePath } from './service-paths.js'

@@ -1,4 +1,4 @@
-import { OPERATIONS, type Operation } from '@deskledger/contract'
+import { OPERATIONS, type Operation, SERVICE_PATHS } from '@deskledger/contract'
 
 /** Names of the shapes of error bodies. */
 export type ErrorShape = Operation['errorShape']
@@ -9,15 +9,13 @@ interface KnownPath {
   readonly errorShape: ErrorShape
 }
 
-const SERVICE_PATHS = ['/healthz', '/openapi.json'].map((path) => ({
-  method: 'GET',
-  path,
-  errorShape: 'service' as const,
-}))
+const SERVICES = Object.values(SERVICE_PATHS).map((path) => ({ method: 'GET', path, errorShape: 'service' as const }))
 
-const KNOWN: readonly KnownPath[] = [...Object.values(OPERATIONS), ...SERVICE_PATHS].map(
-  ({ method, path, errorShape }) => ({ method, segments: path.slice(1).split('/'), errorShape }),
-)
+const KNOWN: readonly KnownPath[] = [...Object.values(OPERATIONS), ...SERVICES].map(({ method, path, errorShape }) => ({
+  method,
+  segments: path.slice(1).split('/'),
+  errorShape,
+}))
 
 /** The methods that a path has routes for. */
 export function methodsOf(segments: readonly string[]): readonly string[] {
