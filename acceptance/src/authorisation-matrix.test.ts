@@ -13,6 +13,7 @@ import {
   showing,
 } from './authorisation/columns.fixture.js'
 import { inventory } from './authorisation/inventory.fixture.js'
+import { MIXTURES } from './authorisation/mixtures.fixture.js'
 import type { Row } from './authorisation/row.fixture.js'
 import { ROWS } from './authorisation/rows.fixture.js'
 import { newWorld, type World } from './authorisation/world.fixture.js'
@@ -57,12 +58,11 @@ describe('the authorisation matrix', () => {
     const aimed = await aim(tenant)
     const before = await inventory(tenant, isFounding)
 
-    const answers: Record<string, string> = {}
-    for (const [column, proof] of Object.entries<Proof>(columnsOf(home))) {
-      const isOutside = CELLS[access.scope][column as Column] === 'outside'
-      answers[column] = await ask(id, aimed, { ...here, proof, hidden: isOutside ? tenant.telltales : others })
-    }
-    expect(answers).toEqual(expected(id))
+    const answers = Object.entries<Proof>(columnsOf(home)).map(async ([column, proof]) => {
+      const hidden = CELLS[access.scope][column as Column] === 'outside' ? tenant.telltales : others
+      return [column, await ask(id, aimed, { ...here, proof, hidden })]
+    })
+    expect(Object.fromEntries(await Promise.all(answers))).toEqual(expected(id))
     expect(await inventory(tenant, isFounding), 'nobody had an effect').toEqual(before)
 
     expect(await ask(id, aimed, { ...here, proof: by(staff.permitted), hidden: others })).toBe(`${answer.status}`)
@@ -85,6 +85,32 @@ describe('the authorisation matrix', () => {
     expect(answers.size).toBe(1)
     const all = [world.operator.tenant, world.quokka.tenant, world.zebu].flatMap(({ telltales }) => telltales)
     for (const told of all) expect([...answers][0]).not.toContain(told)
+  })
+
+  it.each(MIXTURES)('$id knows no $what', async ({ id, aim }) => {
+    const { tenant } = world.quokka
+    const before = [await inventory(tenant, false), await inventory(world.zebu, false)]
+    const asking = { endpoint: world.ledger.endpoint, projectId: tenant.projectId, proof: by(tenant.root) }
+    const outcome = await ask(id, aim(tenant, world.zebu), { ...asking, hidden: world.zebu.telltales })
+    expect(outcome).toBe(documented('notFound', 'service'))
+    expect([await inventory(tenant, false), await inventory(world.zebu, false)]).toEqual(before)
+  })
+
+  it('does not tell whose project id is taken', async () => {
+    const { client, projectId } = world.quokka.tenant
+    const refusal = (taken: string) => client.admin.createProject({ name: 'new', project_id: taken }).catch(String)
+    expect(await refusal(projectId)).toMatch(/^ConflictError: The project id is taken/)
+    expect(await refusal(world.zebu.projectId)).toBe(await refusal(projectId))
+  })
+
+  it('counts what is in the project and nothing else', async () => {
+    const { client } = world.zebu
+    expect((await client.listLoginRecords()).total_count).toBe(1)
+    expect((await client.listExportTasks()).count).toBe(1)
+    expect((await client.listInstancesStatus()).statics).toEqual([
+      expect.objectContaining({ in_use_num: 1, ready_num: 0 }),
+    ])
+    expect((await client.listHistoryOnlineInfo({ query_type: 'DAY' })).time_counts.at(-1)).toMatch(/ : 1$/)
   })
 
   it('has a row for every operation that the running server tells of', async () => {
