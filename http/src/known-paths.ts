@@ -22,10 +22,21 @@ export function methodsOf(segments: readonly string[]): readonly string[] {
   return [...new Set(matching(segments).map(({ method }) => method))]
 }
 
-/** How failures on a request target look: known by its path, so that a wrong method or a broken query looks so, too. */
+/**
+ * How failures on a request target look: known by its path, so that a wrong method or a broken query looks so, too. A
+ * path may be escaped in any way; what cannot be decoded stays as it is.
+ */
 export function errorShapeOf(target: string): ErrorShape {
   const [path = ''] = target.split('?')
-  return matching(path.slice(1).split('/'))[0]?.errorShape ?? 'service'
+  return matching(path.slice(1).split('/').map(decoded))[0]?.errorShape ?? 'service'
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
 }
 
 function matching(segments: readonly string[]): readonly KnownPath[] {
