@@ -22,7 +22,9 @@ function item(text: string): string {
 
 function listOfErrors(): string {
   const errors = Object.values(API_ERRORS).sort((a, b) => a.status - b.status)
-  return errors.map(({ status, code, meaning }) => item(`**${status}** \`${code}\`: ${meaning}`)).join('\n')
+  return errors
+    .map(({ status, code, iamCode, meaning }) => item(`**${status}** \`${code}\`, \`${iamCode}\`: ${meaning}`))
+    .join('\n')
 }
 
 it('docs/errors.md lists every failure of the API', async () => {

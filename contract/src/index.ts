@@ -62,3 +62,4 @@ export {
   RejectedLine,
 } from './schemas/record.js'
 export { SigningKeyList, SigningKeyView } from './schemas/signing-key.js'
+export { SERVICE_PATHS, type ServicePath } from './service-paths.js'

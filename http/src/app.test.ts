@@ -125,6 +125,15 @@ describe('buildApp', () => {
     expect(await test.exchange(`GET ${target} HTTP/1.1\r\n${CLOSE}\r\n`)).toMatch('HTTP/1.1 200 ')
   })
 
+  it.each(['HEAD /healthz?\u00e9 HTTP/1.1\r\n\r\n', 'HEAD / HTTP/1.1\r\nno colon\r\n\r\n'])(
+    'a HEAD that cannot be read is answered without a body: %s',
+    async (request) => {
+      const answer = await test.exchange(request)
+      expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+      expect(answer.slice(answer.indexOf('\r\n\r\n') + 4)).toBe('')
+    },
+  )
+
   it('answers what came before a request that cannot be read, then that one', async () => {
     const good = `GET /healthz HTTP/1.1\r\nHost: ${HOST}\r\n\r\n`
     const answers = answersIn(await test.exchange(`${good}${good}nonsense\r\n\r\n`))

@@ -2,6 +2,7 @@ import { LIMITS } from '@deskledger/contract'
 import { type FastifyInstance, fastify, LogController } from 'fastify'
 import { ApiFailure } from './answer/api-failure.js'
 import { linger } from './answer/linger.js'
+import { sayContinue } from './answer/say-continue.js'
 import { newRequestId, standardHeaders } from './answer/standard-headers.js'
 import { recordAnswers } from './audit/record-answers.js'
 import { replyWithFailure } from './error-reply.js'
@@ -57,6 +58,10 @@ function bareApp({ logger, ...parts }: HttpParts): FastifyInstance {
   boundServer(app.server)
   // Node's own refusal has no body; ours is in `reading/headers.ts`.
   app.server.on('checkExpectation', app.routing)
+  app.server.on('checkContinue', (request, response) => {
+    sayContinue(response)
+    app.routing(request, response)
+  })
   // Without a listener, Node closes the connection without an answer.
   app.server.on('connect', refuseConnect)
   app.decorateRequest('target')

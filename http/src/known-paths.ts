@@ -1,4 +1,4 @@
-import { OPERATIONS, type Operation } from '@deskledger/contract'
+import { OPERATIONS, type Operation, SERVICE_PATHS } from '@deskledger/contract'
 
 /** Names of the shapes of error bodies. */
 export type ErrorShape = Operation['errorShape']
@@ -9,25 +9,34 @@ interface KnownPath {
   readonly errorShape: ErrorShape
 }
 
-const SERVICE_PATHS = ['/healthz', '/openapi.json'].map((path) => ({
-  method: 'GET',
-  path,
-  errorShape: 'service' as const,
-}))
+const SERVICES = Object.values(SERVICE_PATHS).map((path) => ({ method: 'GET', path, errorShape: 'service' as const }))
 
-const KNOWN: readonly KnownPath[] = [...Object.values(OPERATIONS), ...SERVICE_PATHS].map(
-  ({ method, path, errorShape }) => ({ method, segments: path.slice(1).split('/'), errorShape }),
-)
+const KNOWN: readonly KnownPath[] = [...Object.values(OPERATIONS), ...SERVICES].map(({ method, path, errorShape }) => ({
+  method,
+  segments: path.slice(1).split('/'),
+  errorShape,
+}))
 
 /** The methods that a path has routes for. */
 export function methodsOf(segments: readonly string[]): readonly string[] {
   return [...new Set(matching(segments).map(({ method }) => method))]
 }
 
-/** How failures on a request target look: known by its path, so that a wrong method or a broken query looks so, too. */
+/**
+ * How failures on a request target look: known by its path, so that a wrong method or a broken query looks so, too. A
+ * path may be escaped in any way; what cannot be decoded stays as it is.
+ */
 export function errorShapeOf(target: string): ErrorShape {
   const [path = ''] = target.split('?')
-  return matching(path.slice(1).split('/'))[0]?.errorShape ?? 'service'
+  return matching(path.slice(1).split('/').map(decoded))[0]?.errorShape ?? 'service'
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
 }
 
 function matching(segments: readonly string[]): readonly KnownPath[] {

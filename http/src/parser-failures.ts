@@ -28,7 +28,7 @@ export function answerParserFailure(error: ParserError, socket: Duplex): void {
   }
   if (answered.has(socket)) return
   answered.add(socket)
-  sayFarewell(socket, failureOf(error))
+  sayFarewell(socket, failureOf(error), isHead(error.rawPacket))
 }
 
 /** Answers a CONNECT, for which Node hands over the bare connection, in the documented form; then ends the connection. */
@@ -41,9 +41,10 @@ export function refuseConnect(_request: unknown, socket: Duplex): void {
   sayFarewell(socket, new ApiFailure('methodNotAllowed', message, { headers: { allow: 'GET, POST' } }))
 }
 
-function sayFarewell(socket: Duplex, failure: ApiFailure): void {
+function sayFarewell(socket: Duplex, failure: ApiFailure, isBodiless = false): void {
   afterAnswersUnderWay(socket, () => {
-    socket.end(rawAnswer(failure))
+    const { head, body } = rawAnswer(failure)
+    socket.end(isBodiless ? head : head + body)
     setTimeout(() => socket.destroy(), FAREWELL_MS).unref()
   })
 }
@@ -72,6 +73,11 @@ function failureOf(error: ParserError): ApiFailure {
   }
 }
 
+/** Whether the bytes begin with a HEAD, whose client would read a body as the beginning of another answer. */
+function isHead(packet: unknown): boolean {
+  return Buffer.isBuffer(packet) && packet.toString('latin1', 0, 5) === 'HEAD '
+}
+
 /** Whether the bytes begin with a request line that is too long by itself. */
 function isTargetTooLong(packet: unknown): boolean {
   if (!Buffer.isBuffer(packet) || !/^[A-Z]{3,10} /.test(packet.toString('latin1', 0, 11))) return false
@@ -79,7 +85,7 @@ function isTargetTooLong(packet: unknown): boolean {
   return (lineEnd < 0 ? packet.length : lineEnd) > LIMITS.uriBytes + 'OPTIONS  HTTP/1.1'.length
 }
 
-function rawAnswer(failure: ApiFailure): string {
+function rawAnswer(failure: ApiFailure): { head: string; body: string } {
   const requestId = newRequestId()
   const body = JSON.stringify(errorBody(failure, requestId))
   const headers = {
@@ -90,5 +96,6 @@ function rawAnswer(failure: ApiFailure): string {
     connection: 'close',
   }
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
-  return `HTTP/1.1 ${failure.status} ${STATUS_CODES[failure.status]}\r\n${lines.join('')}\r\n${body}`
+  const head = `HTTP/1.1 ${failure.status} ${STATUS_CODES[failure.status]}\r\n${lines.join('')}\r\n`
+  return { head, body }
 }

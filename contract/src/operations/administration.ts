@@ -71,7 +71,8 @@ export const ADMINISTRATION = {
     method: 'POST',
     path: '/admin/v1/projects',
     summary: 'Make a project',
-    description: 'Records and export tasks belong to a project. Its name is unique in the account.',
+    description:
+      'Records and export tasks belong to a project. Its name is unique in the account, its id on the whole server: 409 for an id that is taken, whoever has it.',
     access: account('projects:create'),
     effect: 'once',
     body: json(administration.NewProject),

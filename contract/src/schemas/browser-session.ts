@@ -26,7 +26,9 @@ export const BrowserSession = Type.Object(
     user: Named,
     projects: Type.Array(Named, { description: 'The projects that the user may reach, by name.' }),
     region: Type.String({ description: 'The region of this server.' }),
-    expires_time: Type.String({ format: 'date-time', description: 'When the session ends by itself.' }),
+    expires_time: Type.Optional(
+      Type.String({ format: 'date-time', description: 'When it ends by itself; absent for an access key.' }),
+    ),
   },
   { $id: 'BrowserSession', ...STRICT },
 )
