@@ -57,8 +57,11 @@ describe('the file of the sealing key', () => {
   })
 
   it('is refused where it cannot be', async () => {
-    await mkdir(path)
-    await expect(sealingKeyFrom(path, NEW)).rejects.toMatchObject({ exitCode: 2 })
+    await mkdir(path, { mode: 0o700 })
+    await expect(sealingKeyFrom(path, NEW)).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining('is no file'),
+    })
     await expect(sealingKeyFrom(join(directory, 'none', 'key'), NEW)).rejects.toMatchObject({ exitCode: 2 })
   })
 })
