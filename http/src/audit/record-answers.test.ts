@@ -87,6 +87,13 @@ describe('the audit log', () => {
     ])
   })
 
+  it('takes from a stranger no more than the path', async () => {
+    const body = JSON.stringify({ task_ids: Array.from({ length: 200 }, () => 'x'.repeat(64)) })
+    const headers = { 'content-type': 'application/json' }
+    await test.call(DELETE, { method: 'POST', headers, body, secretKey: 'x' })
+    expect(recorded().map(({ target }) => target)).toEqual([{ project_id: PROJECT }])
+  })
+
   it('has nothing of what is read, or refused as wrong, or delivered', async () => {
     await test.call(LIST)
     await test.call('/admin/v1/users')

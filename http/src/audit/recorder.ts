@@ -1,5 +1,5 @@
 import { OPERATIONS, type Operation } from '@deskledger/contract'
-import type { AuditActor, AuditEvent } from '@deskledger/domain'
+import type { AuditActor, AuditEvent, AuditTarget } from '@deskledger/domain'
 import type { FastifyRequest } from 'fastify'
 import type { HttpParts } from '../http-parts.js'
 import { actorOf } from './actor.js'
@@ -79,20 +79,25 @@ export class Recorder {
     actor: AuditActor,
     { status, code, body }: Answered,
   ): AuditEvent {
-    const { pathParameters, received, target } = request as Partial<FastifyRequest>
-    const sent = received?.content.kind === 'bytes' ? jsonIn(received.content.bytes) : undefined
-    const query = Object.fromEntries(target?.query ?? [])
     return {
       at: this.parts.clock(),
       operation,
       actor,
       address: request.ip,
       requestId: request.id,
-      target: {
-        ...targetIn(pathParameters, query, sent, status < 400 ? jsonIn(body) : undefined),
-        ...(request.method === 'PATCH' && { changed: namesIn(sent) }),
-      },
+      target: targetOf(request, actor, status < 400 ? body : undefined),
       outcome: { status, code },
     }
+  }
+}
+
+/** Of a stranger only the path counts: what else was sent could be large, and fill the log. */
+function targetOf(request: FastifyRequest, actor: AuditActor, answer: unknown): AuditTarget {
+  const { pathParameters, received, target } = request as Partial<FastifyRequest>
+  if (actor.kind !== 'user') return targetIn(pathParameters)
+  const sent = received?.content.kind === 'bytes' ? jsonIn(received.content.bytes) : undefined
+  return {
+    ...targetIn(pathParameters, Object.fromEntries(target?.query ?? []), sent, jsonIn(answer)),
+    ...(request.method === 'PATCH' && { changed: namesIn(sent) }),
   }
 }

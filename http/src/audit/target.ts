@@ -1,3 +1,4 @@
+import { LIMITS } from '@deskledger/contract'
 import type { AuditTarget } from '@deskledger/domain'
 
 /** What tells what something was done to. Nothing else of a request or an answer is recorded. */
@@ -20,6 +21,9 @@ const MAX_DEPTH = 2
 
 /** Longer than any id; what is longer is none. */
 const MAX_LENGTH = 255
+
+/** As many tasks as can be deleted at once. */
+const MAX_IDS = LIMITS.deleteTaskCount
 
 /** More than any body has that is taken. */
 const MAX_NAMES = 20
@@ -56,7 +60,7 @@ function collect(value: unknown, found: Record<string, AuditTarget[string]>, dep
 
 function isTarget(member: unknown): member is AuditTarget[string] {
   if (typeof member === 'boolean') return true
-  return Array.isArray(member) ? member.every(isId) : isId(member)
+  return Array.isArray(member) ? member.length <= MAX_IDS && member.every(isId) : isId(member)
 }
 
 function isId(member: unknown): member is string {
