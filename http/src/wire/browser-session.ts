@@ -1,18 +1,18 @@
 import type { BrowserSession } from '@deskledger/contract'
-import type { AccessControl, Principal, Session } from '@deskledger/domain'
+import type { AccessControl, Principal } from '@deskledger/domain'
 
-/** Whom a session stands for, and what it reaches. */
+/** Whom a session stands for, what it reaches, and when it ends if it does. */
 export function toBrowserSession(
-  { account, user, ...principal }: Principal,
-  { expiresAt }: Session,
+  principal: Principal,
+  expiresAt: Date | undefined,
   { access, region }: { readonly access: AccessControl; readonly region: string },
 ): BrowserSession {
-  const projects = access.projectsOf({ account, user, ...principal })
+  const { account, user } = principal
   return {
     account: { id: account.id, name: account.name },
     user: { id: user.id, name: user.name },
-    projects: projects.map(({ id, name }) => ({ id, name })),
+    projects: access.projectsOf(principal).map(({ id, name }) => ({ id, name })),
     region,
-    expires_time: expiresAt.toISOString(),
+    ...(expiresAt && { expires_time: expiresAt.toISOString() }),
   }
 }

@@ -94,8 +94,12 @@ describe('browser sessions', () => {
     expect((await send('GET', LIST, { ...PAGE, cookie })).statusCode).toBe(401)
   })
 
-  it('are of tokens only', async () => {
-    expect((await test.call(SESSION)).statusCode).toBe(403)
-    expect((await test.call(SESSION, { method: 'DELETE' })).statusCode).toBe(403)
+  it('tell who sends a request without one, and end nothing then', async () => {
+    const signed = await test.call(SESSION)
+    expect(signed.json()).toMatchObject({ user: { name: 'ada' } })
+    expect(signed.json()).not.toHaveProperty('expires_time')
+    const token = (await cookieOf()).slice('deskledger_session='.length)
+    expect((await test.call(SESSION, { method: 'DELETE', token })).statusCode).toBe(204)
+    expect((await test.call(SESSION, { token })).json()).toHaveProperty('expires_time')
   })
 })

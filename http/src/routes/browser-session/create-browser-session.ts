@@ -16,6 +16,6 @@ export function createBrowserSession({ passwordSignIn, clock, ...parts }: RouteP
     )
     const lifetimeMs = session.expiresAt.getTime() - clock().getTime()
     reply.header('set-cookie', sessionCookie(token, lifetimeMs, request))
-    return sendAnswer(reply, ID, toBrowserSession(principal, session, parts))
+    return sendAnswer(reply, ID, toBrowserSession(principal, session.expiresAt, parts))
   }
 }

@@ -1,12 +1,14 @@
 import { sendDone } from '../../answer/send-answer.js'
-import { NO_SESSION_COOKIE } from '../../authentication/session-cookie.js'
+import { NO_SESSION_COOKIE, sessionTokenIn } from '../../authentication/session-cookie.js'
 import type { Handler, RouteParts } from '../operation-route.js'
-import { tokenOf } from './token-of.js'
+
+const ID = 'DeleteBrowserSession'
 
 /** `DELETE /v1/browser-session` ends the token, so that a copy of the cookie is worth nothing either. */
 export function deleteBrowserSession({ signIn }: RouteParts): Handler {
-  return async (request, reply) => {
-    await signIn.signOut(tokenOf(request))
-    return sendDone(reply.header('set-cookie', NO_SESSION_COOKIE), 'DeleteBrowserSession')
+  return async ({ headers }, reply) => {
+    const token = sessionTokenIn({ headers, operationId: ID })
+    if (token !== undefined) await signIn.signOut(token)
+    return sendDone(reply.header('set-cookie', NO_SESSION_COOKIE), ID)
   }
 }
