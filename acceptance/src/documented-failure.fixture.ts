@@ -54,6 +54,11 @@ export function failureOf({ status, headers, body }: Answer, shape: ErrorShape):
   return DOCUMENTED[shape].has(failure) ? failure : `${failure}, which is not documented`
 }
 
+/** Whether an answer is a failure that is documented, in the form of the shape. */
+export function isDocumentedFailure(answer: Answer, shape: ErrorShape): boolean {
+  return DOCUMENTED[shape].has(failureOf(answer, shape))
+}
+
 /** A body as JSON; undefined when it is none. */
 export function parsed(body: Buffer): unknown {
   try {

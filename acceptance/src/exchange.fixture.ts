@@ -1,5 +1,4 @@
 import { Agent, type IncomingHttpHeaders, request } from 'node:http'
-import { buffer } from 'node:stream/consumers'
 
 /** A request as it goes over the wire. */
 export interface Sent {
@@ -10,22 +9,41 @@ export interface Sent {
   readonly body?: string | Uint8Array | undefined
 }
 
-/** An answer that was read to its end. */
+/** An answer as far as it came. */
 export interface Answer {
   readonly status: number
   readonly headers: IncomingHttpHeaders
   readonly body: Buffer
+  /** False when it broke off within its body. */
+  readonly isWhole: boolean
 }
 
-const agent = new Agent({ keepAlive: true })
+const KEPT = new Agent({ keepAlive: true })
 
-/** Sends a request and reads its answer. Rejects when there is none, or when it breaks off. */
-export function exchange(endpoint: string, { method, target, headers = {}, body }: Sent): Promise<Answer> {
+/**
+ * Sends a request and reads its answer. Rejects when there is none.
+ *
+ * @param agent false for a connection of its own. @default connections are kept and used again
+ */
+export function exchange(
+  endpoint: string,
+  { method, target, headers = {}, body }: Sent,
+  agent: Agent | false = KEPT,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(endpoint)
-    const sent = request({ agent, hostname, port, method, path: target, headers: { ...headers } }, (answer) => {
+    // Node leaves it out for methods that usually have no body.
+    const length =
+      body === undefined || 'Transfer-Encoding' in headers ? {} : { 'Content-Length': Buffer.byteLength(body) }
+    const options = { agent, hostname, port, method, path: target, headers: { ...headers, ...length } }
+    const sent = request(options, (answer) => {
       const { statusCode: status = 0, headers } = answer
-      buffer(answer).then((body) => resolve({ status, headers, body }), reject)
+      const pieces: Buffer[] = []
+      answer.on('data', (piece: Buffer) => pieces.push(piece))
+      answer.on('error', () => {})
+      answer.on('close', () => {
+        resolve({ status, headers, body: Buffer.concat(pieces), isWhole: answer.complete })
+      })
     })
     sent.on('error', reject)
     sent.end(body)

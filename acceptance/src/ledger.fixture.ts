@@ -56,6 +56,7 @@ export async function temporaryDirectory(): Promise<{ path: string } & AsyncDisp
 /** A server process. */
 export interface Ledger {
   readonly endpoint: string
+  readonly processId: number
   readonly dataDirectory: string
   readonly client: DeskledgerClient
   /** What it has printed on stdout. */
@@ -89,6 +90,7 @@ export async function startLedger(dataDirectory: string, settings: Record<string
   const closed = once(child, 'close') as Promise<[number | null]>
   return {
     endpoint,
+    processId: child.pid ?? 0,
     dataDirectory,
     client: new DeskledgerClient({ endpoint, ...ROOT }),
     greeting: () => output().stdout,

@@ -1,5 +1,5 @@
+import type { Tenant } from '../tenant.fixture.js'
 import { fresh, type Row } from './row.fixture.js'
-import type { Tenant } from './tenant.fixture.js'
 
 const DOCUMENT = { Version: '1.1', Statement: [{ Effect: 'Allow', Action: ['workspace:*:get*'] }] }
 

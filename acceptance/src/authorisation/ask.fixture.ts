@@ -42,9 +42,10 @@ function bodyOf({ body }: Aim): { body?: string; type?: string } {
 }
 
 /** The status, when answer and body are those of the contract. */
-function successOf(id: OperationId, { status, headers, body }: Answer): string {
+function successOf(id: OperationId, { status, headers, body, isWhole }: Answer): string {
   const { answer }: Operation = OPERATIONS[id]
   const { mediaType, schema } = answer
+  if (!isWhole) return `${status}, broken off`
   if (status !== answer.status) return `${status} instead of ${answer.status}`
   if (headers['content-type'] !== mediaType) return `${status} of type ${headers['content-type']}`
   if (mediaType === undefined) return body.length === 0 ? `${status}` : `${status} with a body`

@@ -1,8 +1,8 @@
 import type { Access, ApiErrorName } from '@deskledger/contract'
 import { type KeyPair, signRequest, type UnsignedRequest } from '@deskledger/signing'
+import type { Tenant } from '../tenant.fixture.js'
 import { fresh } from './row.fixture.js'
 import type { Staff } from './staff.fixture.js'
-import type { Tenant } from './tenant.fixture.js'
 
 /** Proves, or does not prove, who sends a request: the headers to send it with. */
 export type Proof = (request: UnsignedRequest) => Record<string, string>

@@ -1,4 +1,4 @@
-import type { Tenant } from './tenant.fixture.js'
+import type { Tenant } from '../tenant.fixture.js'
 
 /** Everything that a tenant has, as its root user sees it: equal inventories mean that nothing had an effect. */
 export async function inventory({ client, secondProjectId }: Tenant, isFounding: boolean): Promise<unknown> {

@@ -1,6 +1,6 @@
 import type { OperationId } from '@deskledger/contract'
+import type { Tenant } from '../tenant.fixture.js'
 import type { Aim } from './row.fixture.js'
-import type { Tenant } from './tenant.fixture.js'
 
 /** A request of one tenant about something of its own and something of another account. */
 export interface Mixture {

@@ -1,5 +1,5 @@
 import type { ApiErrorName } from '@deskledger/contract'
-import type { Tenant } from './tenant.fixture.js'
+import type { Tenant } from '../tenant.fixture.js'
 
 /** What a request is aimed at: things of one tenant. */
 export interface Aim {

@@ -1,7 +1,7 @@
 import type { OperationId } from '@deskledger/contract'
+import type { Tenant } from '../tenant.fixture.js'
 import { ADMINISTRATION_ROWS } from './administration-rows.fixture.js'
 import { type Aim, fresh, type Row } from './row.fixture.js'
-import type { Tenant } from './tenant.fixture.js'
 
 const task = ({ taskId }: Tenant): Aim => ({ path: { task_id: taskId } })
 

@@ -1,5 +1,5 @@
 import type { KeyPair } from '@deskledger/signing'
-import type { Tenant } from './tenant.fixture.js'
+import type { Tenant } from '../tenant.fixture.js'
 
 /** Users of an account who differ by one permission. */
 export interface Staff {

@@ -1,7 +1,7 @@
 import { type Ledger, newLedger, ROOT } from '../ledger.fixture.js'
+import { furnished, newTenant, type Tenant } from '../tenant.fixture.js'
 import type { Home } from './columns.fixture.js'
 import { staffOf } from './staff.fixture.js'
-import { furnished, newTenant, type Tenant } from './tenant.fixture.js'
 
 const ACCOUNT = 'Wombatletters-account'
 const PASSWORD = 'password of Wombatletters'

@@ -21,7 +21,9 @@ export interface Tenant {
   readonly accessKey: string
   /** Of an export whose file can be downloaded. */
   readonly taskId: string
-  /** Its ids, and the letters that are in all of its names and records. */
+  /** Are in all of its names and records. */
+  readonly letters: string
+  /** The letters, and its ids. */
   readonly telltales: readonly string[]
 }
 
@@ -76,6 +78,7 @@ export async function furnished(founded: Founded, letters: string): Promise<Tena
   return {
     ...founded,
     client,
+    letters,
     secondProjectId,
     userId: user_id,
     userName: `${letters}-user`,
