@@ -14,7 +14,8 @@ export type IdName =
 /** Whose thing is meant. */
 export type Owner = 'own' | 'foreign'
 
-type Things = Partial<Record<IdName, readonly string[]>>
+/** Ids of things, by what they are of. */
+export type Things = Partial<Record<IdName, readonly string[]>>
 
 /** What lasts. */
 const UNFORGETTABLE: ReadonlySet<string> = new Set(['main_project', 'project_id', 'token'] satisfies IdName[])

@@ -1,9 +1,10 @@
-import type { DeskledgerClient } from '@deskledger/client'
 import type { KeyPair } from '@deskledger/signing'
 import { type Ledger, newLedger, ROOT } from '../ledger.fixture.js'
 import { newTenant, type Tenant } from '../tenant.fixture.js'
 import { KnownThings } from './known-things.fixture.js'
+import { fill } from './records.fixture.js'
 import type { Proofs } from './senders.fixture.js'
+import { foreignThings, ownThings, tokenOf } from './things-of-tenant.fixture.js'
 
 /** In everything that the hidden tenant has, and nowhere else. */
 const HIDDEN = 'Zyzzyvaletters'
@@ -32,8 +33,8 @@ export async function newTwoTenants(): Promise<TwoTenants> {
   await fill(hidden.client, HIDDEN_RECORDS, () => HIDDEN)
   const fuzzed = await newTenant(client, endpoint, 'fuzzed')
   await fill(fuzzed.client, 300, (enterpriseProjectId) => (enterpriseProjectId === 'ep-open' ? 'fuzzed' : CLOSED))
-  const limited = await newUser(fuzzed, { policy_id: 'full_access', enterprise_project_id: 'ep-open' })
-  const decoy = await newUser(fuzzed)
+  const limited = await newUser(fuzzed, 'limited', { policy_id: 'full_access', enterprise_project_id: 'ep-open' })
+  const decoy = await newUser(fuzzed, 'decoy')
   const beside = await fuzzed.client.admin.createAccessKey(await rootIdOf(fuzzed))
   const { users } = await fuzzed.client.admin.listUsers()
   const token = await tokenOf(fuzzed)
@@ -74,86 +75,18 @@ export async function newTwoTenants(): Promise<TwoTenants> {
   }
 }
 
-async function ownThings(tenant: Tenant, token: string) {
-  return {
-    main_project: [tenant.projectId],
-    project_id: [tenant.secondProjectId],
-    user_id: [tenant.userId],
-    group_id: [tenant.groupId],
-    policy_id: [tenant.policyId],
-    grant_id: [],
-    access_key: [tenant.accessKey],
-    task_id: [tenant.taskId],
-    token: [token, await tokenOf(tenant)],
-  }
-}
-
-async function foreignThings(tenant: Tenant) {
-  const { grants } = await tenant.client.admin.listGrants()
-  return {
-    project_id: [tenant.projectId, tenant.secondProjectId],
-    account_id: [tenant.accountId],
-    user_id: [tenant.userId],
-    group_id: [tenant.groupId],
-    policy_id: [tenant.policyId],
-    grant_id: grants.map(({ grant_id }) => grant_id),
-    access_key: [tenant.accessKey],
-    task_id: [tenant.taskId],
-    token: [await tokenOf(tenant)],
-  }
-}
-
-async function tokenOf(tenant: Tenant, projectId?: string): Promise<string> {
-  const { client, accountName: account, rootName: userName, rootPassword: password } = tenant
-  return (await client.createToken({ account, userName, password, projectId })).token
-}
-
 async function rootIdOf({ client }: Tenant): Promise<string> {
   const root = (await client.admin.listUsers()).users.find(({ is_root }) => is_root)
   return root?.user_id ?? ''
 }
 
-let userCount = 0
-
 async function newUser(
   { client: { admin } }: Tenant,
+  name: string,
   grant?: { policy_id: string; enterprise_project_id: string },
 ): Promise<{ key: KeyPair }> {
-  userCount += 1
-  const { user_id } = await admin.createUser({ name: `of the fuzz ${userCount}` })
+  const { user_id } = await admin.createUser({ name })
   const { access_key: accessKey, secret_key: secretKey } = await admin.createAccessKey(user_id)
   if (grant !== undefined) await admin.createGrant({ ...grant, user_id })
   return { key: { accessKey, secretKey } }
-}
-
-const USERS = ['zoe', 'ZOE', 'CORP\\zoe', 'max@corp.example', '张三']
-const ENTERPRISE_PROJECTS = ['ep-open', 'ep-closed', undefined]
-
-/** Delivers records whose filterable values both tenants have; everything else in them are letters. */
-async function fill(
-  client: DeskledgerClient,
-  count: number,
-  lettersOf: (enterpriseProjectId: string | undefined) => string,
-): Promise<void> {
-  const now = Date.now()
-  const lines = Array.from({ length: count }, (_, place) => {
-    const enterpriseProjectId = ENTERPRISE_PROJECTS[place % 3]
-    const letters = lettersOf(enterpriseProjectId)
-    return JSON.stringify({
-      transaction_id: `${letters}-${place}`,
-      connection_start_time: new Date(now - place * 10_000).toISOString(),
-      connection_setup_time: new Date(now - place * 10_000).toISOString(),
-      user_name: count > 1_000 && place % 2 === 0 ? `${letters} ${place}` : USERS[place % USERS.length],
-      computer_name: count > 1_000 && place % 2 === 0 ? `${letters} ${place}` : `PC-${place % 5}`,
-      terminal_type: 'Windows 10',
-      public_ip: '203.0.113.9',
-      domain: 'corp',
-      terminal_name: letters,
-      sid: letters,
-      enterprise_project_id: enterpriseProjectId,
-      network_rtt: place % 400,
-      e2e_rtt: place % 400,
-    })
-  })
-  await client.ingestConnectionRecords(`${lines.join('\n')}\n`)
 }
