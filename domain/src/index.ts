@@ -92,6 +92,7 @@ export {
   ExportTaskNotFoundError,
   IllegalTransitionError,
   InvalidParameterError,
+  QueryTimeoutError,
   StorageFullError,
   StoreUnavailableError,
   TooManyDirectExportsError,

@@ -117,6 +117,7 @@ export class TestApplication {
       clock,
       exportAccess: 'open',
       spoolDirectory,
+      queryTimeoutMs: 30_000,
       defaultFormat: 'xlsx',
       region: 'local-1',
       version: '0.1.0',
