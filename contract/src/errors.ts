@@ -118,7 +118,7 @@ export const API_ERRORS = {
     code: 'WKS.00050902',
     iamCode: 'IAM.0006',
     meaning:
-      'The ledger cannot serve now: its disk is full, its engine is not usable, its audit log cannot be written, or it writes as many exports into answers as it may. Try again after Retry-After.',
+      'The ledger cannot serve now: its disk is full, its engine is not usable, its audit log cannot be written, it writes as many exports into answers as it may, or the answer took too long. Try again after Retry-After.',
   },
 } as const satisfies Record<string, ApiError>
 

@@ -10,6 +10,7 @@ export type DomainErrorCode =
   | 'illegal-transition'
   | 'store-unavailable'
   | 'storage-full'
+  | 'query-timeout'
   | 'access-denied'
   | 'project-unavailable'
   | 'entity-not-found'
@@ -102,6 +103,14 @@ export class StoreUnavailableError extends DomainError {
   readonly code = 'store-unavailable'
   constructor(message: string, options?: ErrorOptions) {
     super(message, {}, options)
+  }
+}
+
+/** A question was not answered within its time, and its work was stopped. */
+export class QueryTimeoutError extends DomainError {
+  readonly code = 'query-timeout'
+  constructor(timeoutMs: number) {
+    super(`The answer took longer than ${timeoutMs / 1000} s; ask for a shorter time, or again later.`, { timeoutMs })
   }
 }
 

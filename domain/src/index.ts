@@ -96,6 +96,7 @@ export {
   ExportTaskNotFoundError,
   IllegalTransitionError,
   InvalidParameterError,
+  QueryTimeoutError,
   StorageFullError,
   StoreUnavailableError,
   TooManyDirectExportsError,

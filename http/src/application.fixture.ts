@@ -126,6 +126,7 @@ export class TestApplication {
       audit: this.audit,
       exportAccess: 'open',
       spoolDirectory,
+      queryTimeoutMs: 30_000,
       defaultFormat: 'xlsx',
       region: 'local-1',
       signingKeys: [{ keyId: 'abc', pem: 'PEM', createdAt: CREATED }],

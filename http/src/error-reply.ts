@@ -17,6 +17,7 @@ const DOMAIN_ERRORS = {
   'illegal-transition': 'internal',
   'store-unavailable': 'unavailable',
   'storage-full': 'unavailable',
+  'query-timeout': 'unavailable',
   'access-denied': 'forbidden',
   'project-unavailable': 'projectUnavailable',
   'entity-not-found': 'notFound',

@@ -35,6 +35,8 @@ export interface HttpParts {
   readonly clock: Clock
   /** Directory (0700) for request bodies under way; emptied at start by the server. */
   readonly spoolDirectory: string
+  /** Longest time that a list or a count may take, in milliseconds; then its work is stopped. */
+  readonly queryTimeoutMs: number
   /** File type of an export that does not name one. */
   readonly defaultFormat: ExportFormatName
   /** Failures on demand. @default there are none */

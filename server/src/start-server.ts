@@ -77,7 +77,12 @@ async function start(
   })
   releases.add(() => database.close())
   await emptyTransientDirectories(directory)
-  const records = await DuckDbRecordStore.open({ database, clock, temporaryDirectory: directory.rendering })
+  const records = await DuckDbRecordStore.open({
+    database,
+    clock,
+    temporaryDirectory: directory.rendering,
+    concurrentQueries: settings.concurrentQueries,
+  })
   releases.add(() => records.close())
   const tasks = await DuckDbExportTaskStore.open(database)
   releases.add(() => tasks.close())
@@ -139,6 +144,7 @@ async function start(
     audit,
     clock,
     spoolDirectory: directory.spool,
+    queryTimeoutMs: settings.queryTimeoutSeconds * 1000,
     defaultFormat: settings.exportFormat,
     exportAccess: settings.exportAccess,
     faults: settings.faults ? new FaultPlan() : undefined,

@@ -16,7 +16,7 @@ import type {
   RowLayout,
 } from '@deskledger/domain'
 import type { Database, Session } from './database.js'
-import { ingest } from './ingest/ingest.js'
+import { mergeStaged, stage } from './ingest/ingest.js'
 import { HASH_HALVES } from './ingest/mark-lines.js'
 import { SeenTransactions } from './ingest/seen-transactions.js'
 import { recordsAsOf } from './query/as-of.js'
@@ -27,6 +27,7 @@ import { countOnlineUsers } from './query/online-users.js'
 import { renderRows } from './render/render-rows.js'
 import { RightOfWay } from './right-of-way.js'
 import { SerialWriter } from './serial-writer.js'
+import { Slots } from './slots.js'
 
 interface Cancellable {
   readonly signal?: AbortSignal | undefined
@@ -40,13 +41,25 @@ export interface DuckDbRecordStoreParts {
   readonly temporaryDirectory: string
   /** How long each slice of an export waits for lists under way, in milliseconds; 0 is not at all. @default 100 */
   readonly maxWaitForListsMs?: number | undefined
+  /**
+   * Lists and counts that are worked on at a time; the others wait in their order. Each uses all cores, so that more of them
+   * only make each other slower. @default 4
+   */
+  readonly concurrentQueries?: number | undefined
 }
 
 const MAX_WAIT_FOR_LISTS_MS = 100
 
+/** Batches in work: while one is merged, the next is staged. */
+const BATCHES_AT_A_TIME = 2
+
 /** Connection records in DuckDB. One writer at a time; readers see the last commit. */
 export class DuckDbRecordStore implements RecordStore {
   private readonly lists = new RightOfWay()
+  private readonly staging = new Slots(BATCHES_AT_A_TIME)
+  private readonly stagers: Session[] = []
+  private readonly queries: Slots
+  private merges: Promise<unknown> = Promise.resolve()
   private readonly seen = new SeenTransactions()
   private isSeenComplete = false
   private readonly held = new Map<number, number>()
@@ -57,6 +70,7 @@ export class DuckDbRecordStore implements RecordStore {
     private readonly parts: DuckDbRecordStoreParts,
     private readonly writer: SerialWriter,
   ) {
+    this.queries = new Slots(parts.concurrentQueries ?? 4)
     // Without a complete filter ingest stays correct and looks every line up.
     this.filling = this.fillSeen().catch(() => undefined)
   }
@@ -66,25 +80,32 @@ export class DuckDbRecordStore implements RecordStore {
   }
 
   merge(projectId: string, batch: IngestBatch, options: MergeOptions): Promise<MergeOutcome> {
-    return this.writer.run(async (session) => {
-      const sequence = (await lastSequence(session)) + 1
-      return ingest(session, batch, options, {
-        projectId,
-        sequence,
-        heldUntil: this.held.size === 0 ? undefined : Math.max(...this.held.keys()),
-        seen: this.seen,
-        isSeenComplete: this.isSeenComplete,
-      })
+    const merged = this.staging.run(async () => {
+      const session = this.stagers.pop() ?? (await this.parts.database.connect())
+      try {
+        const staged = await stage(session, batch)
+        return await this.writer.run(async (writer) =>
+          mergeStaged(staged, options, {
+            projectId,
+            sequence: (await lastSequence(writer)) + 1,
+            heldUntil: this.held.size === 0 ? undefined : Math.max(...this.held.keys()),
+            seen: this.seen,
+            isSeenComplete: this.isSeenComplete,
+          }),
+        )
+      } finally {
+        this.stagers.push(session)
+      }
     })
+    this.merges = Promise.allSettled([this.merges, merged])
+    return merged
   }
 
   list(
     query: RecordQuery,
     { offset, limit, signal }: { offset: number; limit: number } & Cancellable,
   ): Promise<Page<ConnectionRecord>> {
-    return this.lists.during(() =>
-      this.parts.database.use((session) => listRecords(session, query, { offset, limit }), signal),
-    )
+    return this.lists.during(() => this.answer((session) => listRecords(session, query, { offset, limit }), signal))
   }
 
   count(query: RecordQuery, cutOff: CutOff, { signal }: Cancellable = {}): Promise<number> {
@@ -111,11 +132,11 @@ export class DuckDbRecordStore implements RecordStore {
   }
 
   countOnlineUsers(question: OnlineUserQuestion, { signal }: Cancellable = {}): Promise<readonly OnlineUserCount[]> {
-    return this.parts.database.use((session) => countOnlineUsers(session, question), signal)
+    return this.answer((session) => countOnlineUsers(session, question), signal)
   }
 
   countDesktops(scope: ProjectScope, { signal }: Cancellable = {}): Promise<DesktopCounts> {
-    return this.parts.database.use((session) => countDesktops(session, scope), signal)
+    return this.answer((session) => countDesktops(session, scope), signal)
   }
 
   /** Waits for the batch under way: it may still change what the cut-off shows. */
@@ -141,7 +162,14 @@ export class DuckDbRecordStore implements RecordStore {
   async close(): Promise<void> {
     this.closing.abort()
     await this.filling
+    await this.merges
     await this.writer.close()
+    for (const session of this.stagers) session.close()
+  }
+
+  /** Answers what somebody looks at; exports do not wait with it. */
+  private answer<T>(work: (session: Session) => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+    return this.queries.run(() => this.parts.database.use(work, signal), signal)
   }
 
   /** Reads every transaction of the table into the filter, beside other work. Until then ingest looks each line up. */

@@ -180,6 +180,22 @@ export const SETTING_DEFINITIONS = {
     parse: oneOf(EXPORT_RULES),
     defaultValue: 'open',
   }),
+  queryTimeoutSeconds: define({
+    env: 'DESKLEDGER_QUERY_TIMEOUT',
+    flag: '--query-timeout <seconds>',
+    description: 'longest time that a list or a count may take; then it is stopped and answered with 503',
+    defaultText: '30',
+    parse: wholeNumber(1, 3600),
+    defaultValue: 30,
+  }),
+  concurrentQueries: define({
+    env: 'DESKLEDGER_CONCURRENT_QUERIES',
+    flag: '--concurrent-queries <number>',
+    description: 'lists and counts that the engine works on at a time; the others wait their turn',
+    defaultText: '4',
+    parse: wholeNumber(1, 64),
+    defaultValue: 4,
+  }),
   faults: define({
     env: 'DESKLEDGER_FAULTS',
     flag: '--faults',

@@ -20,18 +20,29 @@ export interface IngestState {
 /** Undoes the transaction of an atomic batch. */
 class AtomicBatchRefused extends Error {}
 
-/** Takes one batch in, as one transaction. Stage, then merge round by round: the n-th lines of all transactions at once. */
-export async function ingest(
-  session: Session,
-  batch: IngestBatch,
-  { atomic = false, receivedAt }: MergeOptions,
-  state: IngestState,
-): Promise<MergeOutcome> {
+/** A batch whose lines lie in the temporary tables of a session. */
+export interface StagedBatch {
+  readonly session: Session
+  readonly lineCount: number
+  readonly refused: Refused
+  readonly hashes: LineHashes
+}
+
+/** Reads and checks the lines of a batch. It looks at nothing but them, so that it may run while another batch is merged. */
+export async function stage(session: Session, batch: IngestBatch): Promise<StagedBatch> {
   const refused: Refused = { count: 0, told: [] }
   const odd = await stageLines(session, batch)
   await stageOddLines(session, batch.path, odd, refused)
   await stageAddresses(session)
-  const hashes = await hashesOf(session)
+  return { session, lineCount: batch.lineCount, refused, hashes: await hashesOf(session) }
+}
+
+/** Takes a staged batch in, as one transaction, round by round: the n-th lines of all transactions at once. */
+export async function mergeStaged(
+  { session, lineCount, refused, hashes }: StagedBatch,
+  { atomic = false, receivedAt }: MergeOptions,
+  state: IngestState,
+): Promise<MergeOutcome> {
   const rounds = await markLines(session, hashes, state.isSeenComplete ? state.seen : undefined, refused)
   const counts = { created: 0, updated: 0, unchanged: 0 }
   let isStored = true
@@ -46,7 +57,7 @@ export async function ingest(
       }
       if (atomic && refused.count > 0) throw new AtomicBatchRefused()
       const answered = counts.created + counts.updated + counts.unchanged + refused.count
-      if (answered !== batch.lineCount) throw new Error(`${answered} of ${batch.lineCount} lines were answered`)
+      if (answered !== lineCount) throw new Error(`${answered} of ${lineCount} lines were answered`)
       // Before the commit: the filter may know too much, but never too little.
       remember(hashes, state.seen)
       if (counts.created + counts.updated + counts.unchanged > 0) {

@@ -41,7 +41,7 @@ export async function mergeRound(session: Session, round: Round): Promise<RoundO
     await session.run(UPDATE_KNOWN, stamp)
   }
   const isNew = lines.known > 0 ? `(NOT may_be_known OR ${MET_NOTHING})` : 'true'
-  await session.run(insertNew(round.occurrence, isNew), { ...project, ...stamp })
+  await session.run(insertNew(round.occurrence, isNew, lines.known + lines.fresh), { ...project, ...stamp })
   await session.run(countNew(round.occurrence, isNew), project)
   return lines.known > 0
     ? outcome(session, lines.fresh)
@@ -91,10 +91,15 @@ const MET_NOTHING = 'place IN (SELECT place FROM met WHERE target IS NULL AND co
 
 const ALL_COLUMNS = RECORD_COLUMNS.map(({ column }) => column).join(', ')
 
-function insertNew(occurrence: number, isNew: string): string {
+/** Rows whose bounds the engine knows together. */
+const ROW_GROUP_ROWS = 122_880
+
+/** Only what fills several row groups is put in order of time: within one, order helps nobody. */
+function insertNew(occurrence: number, isNew: string, lineCount: number): string {
+  const order = lineCount > ROW_GROUP_ROWS ? 'ORDER BY connection_start_time' : ''
   return `INSERT INTO connection_record
     SELECT $project_id, ${ALL_COLUMNS}, public_address, revision, NULL, $received_at, $sequence, ${KEY_VALUES}
-    FROM staged WHERE occurrence = ${occurrence} AND ${isNew} ORDER BY connection_start_time`
+    FROM staged WHERE occurrence = ${occurrence} AND ${isNew} ${order}`
 }
 
 function countNew(occurrence: number, isNew: string): string {

@@ -1,5 +1,5 @@
 import type { ConnectionRecordPage } from '@deskledger/contract'
-import { clientGone } from '../../answer/client-gone.js'
+import { querySignal } from '../../answer/query-signal.js'
 import { sendJson } from '../../answer/send-json.js'
 import type { HttpParts } from '../../http-parts.js'
 import { readQuery } from '../../reading/query.js'
@@ -8,11 +8,11 @@ import { toListFilter } from '../../wire/record-filter.js'
 import type { Handler } from '../operation-route.js'
 
 /** `GET /v2/{project_id}/connections/desktops` */
-export function listLoginRecordsNew({ records }: HttpParts): Handler {
+export function listLoginRecordsNew({ records, queryTimeoutMs }: HttpParts): Handler {
   return async (request, reply) => {
     const query = readQuery('ListLoginRecordsNew', request)
     const { offset = 0, limit = 20 } = query
-    const signal = clientGone(reply)
+    const signal = querySignal(reply, queryTimeoutMs)
     const page = await records.list({ ...toListFilter(query), ...request.projectScope }, { offset, limit, signal })
     const answer: ConnectionRecordPage = { total_count: page.totalCount, records: page.items.map(toRecordView) }
     return sendJson(reply, answer)

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { Slots } from './slots.js'
+
+/** Work that ends when it is told to, and the order in which pieces began. */
+function pieces(slots: Slots) {
+  const begun: string[] = []
+  const ends = new Map<string, (error?: Error) => void>()
+  return {
+    begun,
+    start: (name: string, signal?: AbortSignal): Promise<string> =>
+      slots.run(
+        () =>
+          new Promise((resolve, reject) => {
+            begun.push(name)
+            ends.set(name, (error) => (error === undefined ? resolve(name) : reject(error)))
+          }),
+        signal,
+      ),
+    end: (name: string, error?: Error): void => ends.get(name)?.(error),
+  }
+}
+
+describe('two slots', () => {
+  it('let two pieces of work run, and the next in their order as one ends, however it ends', async () => {
+    const work = pieces(new Slots(2))
+    const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) => work.start(name))
+    await Promise.resolve()
+    expect(work.begun).toEqual(['a', 'b'])
+    work.end('b')
+    expect(await b).toBe('b')
+    work.end('a', new Error('no'))
+    await expect(a).rejects.toThrow('no')
+    await Promise.resolve()
+    expect(work.begun).toEqual(['a', 'b', 'c', 'd'])
+    work.end('c')
+    work.end('d')
+    await Promise.all([c, d])
+    expect(await new Slots(1).run(async () => 7)).toBe(7)
+  })
+
+  it('forget whoever no longer waits', async () => {
+    const work = pieces(new Slots(1))
+    const leaving = new AbortController()
+    const a = work.start('a')
+    const [b, c] = [work.start('b', leaving.signal), work.start('c')]
+    await Promise.resolve()
+    leaving.abort(new Error('gone'))
+    await expect(b).rejects.toThrow('gone')
+    work.end('a')
+    await a
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(work.begun).toEqual(['a', 'c'])
+    work.end('c')
+    await c
+  })
+})
