@@ -27,6 +27,8 @@ export interface Comparison {
   readonly contender: Contender
   /** What the contender is held against. */
   readonly yardstick: Contender
+  /** Whoever else takes turns; the contender is held against them, too. @default nobody */
+  readonly others?: readonly Contender[]
   /** The measure that is told as a ratio, too. */
   readonly lead: string
 }
@@ -46,30 +48,33 @@ export function spreadOf(values: readonly number[]): Spread {
 }
 
 /**
- * Lets both take turns, so that whatever else the machine does meets both; who begins changes with each round. The ratio is
+ * Lets all take turns, so that whatever else the machine does meets all; who begins changes with each round. The ratio is
  * taken within each round.
  */
-export async function compare({ rounds, contender, yardstick, lead }: Comparison): Promise<Row[]> {
-  const told = new Map<Contender, Readonly<Record<string, Measures>>[]>([
-    [contender, []],
-    [yardstick, []],
-  ])
+export async function compare({ rounds, contender, yardstick, others = [], lead }: Comparison): Promise<Row[]> {
+  const all = [contender, yardstick, ...others]
+  const told = new Map<Contender, Readonly<Record<string, Measures>>[]>(all.map((one) => [one, []]))
   for (let round = 0; round < rounds; round += 1) {
-    for (const one of round % 2 === 0 ? [contender, yardstick] : [yardstick, contender]) {
+    for (const one of round % 2 === 0 ? all : [...all].reverse()) {
       told.get(one)?.push(await one.run())
     }
   }
   const cases = Object.keys(told.get(contender)?.[0] ?? {})
   return cases.flatMap((name) => {
     const measuresOf = (one: Contender): Measures[] => (told.get(one) ?? []).map((run) => run[name] ?? {})
-    const [ours, theirs] = [measuresOf(contender), measuresOf(yardstick)]
-    const compared = ours.map((measures, round) => ({
+    const against = [yardstick, ...others]
+    const compared = measuresOf(contender).map((measures, round) => ({
       ...measures,
-      [`times ${yardstick.name}`]: (measures[lead] ?? Number.NaN) / (theirs[round]?.[lead] ?? Number.NaN),
+      ...Object.fromEntries(
+        against.map((one) => [
+          `times ${one.name}`,
+          (measures[lead] ?? Number.NaN) / (measuresOf(one)[round]?.[lead] ?? Number.NaN),
+        ]),
+      ),
     }))
     return [
       { case: name, contender: contender.name, measures: spreads(compared) },
-      { case: name, contender: yardstick.name, measures: spreads(theirs) },
+      ...against.map((one) => ({ case: name, contender: one.name, measures: spreads(measuresOf(one)) })),
     ]
   })
 }
