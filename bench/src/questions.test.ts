@@ -13,6 +13,8 @@ import { toMarkdown } from './report.js'
 
 const RECORDS = 2_000
 
+const BOTH = ['deskledger', 'raw']
+
 let bench: Bench
 let scratch: string
 beforeAll(async () => {
@@ -30,14 +32,14 @@ beforeAll(async () => {
 afterAll(() => rm(scratch, { recursive: true }))
 
 describe.each([
-  [ingest, 4],
-  [list, 7],
-  [exporting, 2],
-])('the question $name', (question, cases) => {
-  it('is answered for both contenders and leaves a page to read', async () => {
+  [ingest, Array(4).fill(BOTH).flat()],
+  [list, Array(7).fill(BOTH).flat()],
+  [exporting, [...BOTH, ...BOTH, 'same text', ...BOTH, ...BOTH, 'exceljs']],
+])('the question $name', (question, contenders) => {
+  it('is answered for all contenders and leaves a page to read', async () => {
     const answers = await question.ask(bench)
     const rows = answers.flatMap((answer) => answer.rows)
-    expect(rows.map(({ contender }) => contender)).toEqual(Array(cases).fill(['deskledger', 'raw']).flat())
+    expect(rows.map(({ contender }) => contender)).toEqual(contenders)
     for (const { measures } of rows) {
       for (const { min, median, max } of Object.values(measures))
         expect([min, median, max].every(Number.isFinite)).toBe(true)
@@ -46,7 +48,7 @@ describe.each([
     const machine = await thisMachine()
     const page = toMarkdown({ date: '2026-01-02', scale: bench.scale, machine, questions: [{ name, text, answers }] })
     expect(page).toContain(`## ${name}`)
-    expect(page.match(/^\| .* \| (deskledger|raw) \|/gm)).toHaveLength(2 * cases)
+    expect(page.match(/^\| .* \| (deskledger|raw|same text|exceljs) \|/gm)).toHaveLength(contenders.length)
   })
 })
 

@@ -27,7 +27,9 @@ export const exporting: Question = {
         name,
         async run() {
           tell(`export: ${name}, ${format}`)
-          const made = await withFreshEngine(directory, (ledger) => make(ledger, join(scratch, name.replace(' ', '-')), format))
+          const made = await withFreshEngine(directory, (ledger) =>
+            make(ledger, join(scratch, name.replace(' ', '-')), format),
+          )
           return { [format]: measuresOf(made, dataSet.records) }
         },
       })
