@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { EXPORT_COLUMNS, type ExportFile, type ExportFormatName, ExportTasks, systemClock } from '@deskledger/domain'
+import { columnsOfFormat, type ExportFile, type ExportFormatName, ExportTasks, systemClock } from '@deskledger/domain'
 import { DuckDbExportTaskStore } from '@deskledger/engine-duckdb'
 import { openFileStore } from '@deskledger/engine-filesystem'
 import { FILE_FORMATS } from '@deskledger/formats'
@@ -47,7 +47,7 @@ export async function openExports({ database, records }: Ledger, directory: stri
         scope: SCOPE,
         range: {},
         filter: {},
-        file: { format, language: 'en_US' as const, timeZone: 'UTC', columns: EXPORT_COLUMNS },
+        file: { format, language: 'en_US' as const, timeZone: 'UTC', columns: columnsOfFormat(format) },
         requestedBy: { userId: 'bench', userName: 'bench' },
       }
       const { taskId } = await exportTasks.submit(order, randomBytes(16).toString('hex'))

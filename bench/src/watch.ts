@@ -5,6 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export interface Watched<T> {
   readonly result: T
   readonly seconds: number
+  /** Processor time of the whole process, which other work on the machine changes less than the clock. */
+  readonly cpuSeconds: number
   /** Longest time in which JavaScript could not answer anything, in milliseconds. */
   readonly loopBlockMs: number
   /** Highest resident memory seen, above that at the beginning, in MiB. */
@@ -26,12 +28,14 @@ export async function watch<T>(work: () => Promise<T>): Promise<Watched<T>> {
   const sampler = setInterval(look, RSS_SAMPLE_MS)
   delay.enable()
   const startedMs = performance.now()
+  const cpuBefore = process.cpuUsage()
   try {
     const result = await work()
     const seconds = (performance.now() - startedMs) / 1000
+    const { user, system } = process.cpuUsage(cpuBefore)
     look()
     const loopBlockMs = Math.max(0, delay.max / 1e6 - LOOP_RESOLUTION_MS)
-    return { result, seconds, loopBlockMs, rssGrowthMib: (peak - base) / MIB }
+    return { result, seconds, cpuSeconds: (user + system) / 1e6, loopBlockMs, rssGrowthMib: (peak - base) / MIB }
   } finally {
     delay.disable()
     clearInterval(sampler)

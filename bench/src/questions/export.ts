@@ -3,13 +3,14 @@ import { join } from 'node:path'
 import { EXPORT_FORMATS, type ExportFormatName } from '@deskledger/domain'
 import { filledPeers, usingPeer } from '../contenders/filled-peers.js'
 import type { PeerDatabase } from '../contenders/peer.js'
+import { copyRaw, copySameText } from '../copied-files.js'
 import { dataSetOf } from '../data-set.js'
+import { writeByExcelJs } from '../exceljs-file.js'
 import { openExports } from '../exports.js'
 import { filledLedger } from '../filled-ledger.js'
 import { type Ledger, openLedger } from '../ledger.js'
-import { type Contender, compare, type Measures, type Row } from '../measure.js'
+import { type Contender, compare, type Measures, type Row, spreadOf } from '../measure.js'
 import type { Question } from '../question.js'
-import { rawCopy } from '../raw-copy.js'
 import { type Watched, watch } from '../watch.js'
 
 /** Time and memory of a whole export. */
@@ -17,7 +18,8 @@ export const exporting: Question = {
   name: 'export',
   text:
     'How long does an export take from the question to `SUCCESS`, file and task synced, and how much memory, against raw ' +
-    'DuckDB and other databases that copy the same columns in the same order to CSV?',
+    'DuckDB that copies the same columns in the same order (to Parquet, else to CSV), DuckDB that copies the same text of ' +
+    'CSV, other databases that copy to CSV, and the streaming writer of exceljs on the first rows?',
   async ask(bench) {
     const { scale, ledgers, scratch, tell } = bench
     const dataSet = dataSetOf(scale.exportRecords)
@@ -29,7 +31,8 @@ export const exporting: Question = {
         name,
         async run() {
           tell(`export: ${name}, ${format}`)
-          const made = await withFreshEngine(directory, (ledger) => make(ledger, scratch, format))
+          const path = join(scratch, name.replace(' ', '-'))
+          const made = await withFreshEngine(directory, (ledger) => make(ledger, path, format))
           return { [format]: measuresOf(made, dataSet.records) }
         },
       })
@@ -46,20 +49,23 @@ export const exporting: Question = {
       // They copy to CSV only.
       const contenders = [
         contenderOf('deskledger', byWorker),
-        contenderOf('raw', byCopy),
-        ...(format === 'csv' ? peers : []),
+        contenderOf('raw', (ledger, path) => watch(() => copyRaw(ledger, path, format))),
+        ...(format === 'csv'
+          ? [contenderOf('same text', (ledger, path) => watch(() => copySameText(ledger, path))), ...peers]
+          : []),
       ]
       rows.push(...(await compare({ rounds: scale.rounds, contenders, yardstick: 'raw', lead: 'seconds' })))
     }
+    rows.push(await byExcelJs(directory, scratch, tell))
     return [{ dataSet, rows }]
   },
 }
 
 /** Makes a file; the result is its size in bytes. */
-type Make = (ledger: Ledger, scratch: string, format: ExportFormatName) => Promise<Watched<number>>
+type Make = (ledger: Ledger, path: string, format: ExportFormatName) => Promise<Watched<number>>
 
-const byWorker: Make = async (ledger, scratch, format) => {
-  const exports = await openExports(ledger, join(scratch, 'exports'))
+const byWorker: Make = async (ledger, path, format) => {
+  const exports = await openExports(ledger, path)
   try {
     return await watch(async () => (await exports.make(format)).byteCount)
   } finally {
@@ -67,12 +73,18 @@ const byWorker: Make = async (ledger, scratch, format) => {
   }
 }
 
-const byCopy: Make = async ({ database }, scratch) => {
-  const path = join(scratch, 'raw.csv')
-  const watched = await watch(() => database.use((session) => session.run(rawCopy(path))))
+/** Once, and on so many rows: it is that much slower. */
+const EXCELJS_ROWS = 100_000
+
+async function byExcelJs(directory: string, scratch: string, tell: (progress: string) => void): Promise<Row> {
+  tell('export: exceljs, xlsx')
+  const path = join(scratch, 'exceljs.xlsx')
+  const made = await withFreshEngine(directory, (ledger) => watch(() => writeByExcelJs(ledger, path, EXCELJS_ROWS)))
   const { size } = await stat(path)
   await rm(path)
-  return { ...watched, result: size }
+  const measures = Object.entries(measuresOf({ ...made, result: size }, made.result))
+  const spreads = measures.map(([name, value]) => [name, spreadOf([value])] as const)
+  return { case: 'xlsx', contender: 'exceljs', measures: Object.fromEntries(spreads) }
 }
 
 async function byPeer(peer: PeerDatabase, scratch: string, records: number): Promise<Watched<number>> {
@@ -97,7 +109,8 @@ async function withFreshEngine<T>(directory: string, work: (ledger: Ledger) => P
 const BYTES_PER_MB = 1e6
 
 function measuresOf(watched: Watched<number>, rowCount: number): Measures {
-  return { ...speedOf(watched, rowCount), 'RSS growth MiB': watched.rssGrowthMib }
+  const { cpuSeconds, rssGrowthMib } = watched
+  return { ...speedOf(watched, rowCount), 'CPU s': cpuSeconds, 'RSS growth MiB': rssGrowthMib }
 }
 
 /** Without memory: a server's is not this process's. */

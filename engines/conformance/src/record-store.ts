@@ -16,6 +16,7 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type BatchMaker, batchMaker, toWire } from './batch.fixture.js'
+import { localText } from './local-text.fixture.js'
 import { OracleLedger } from './oracle.js'
 import { anyFilter, anyRecord } from './record-arbitraries.fixture.js'
 import { describeRecordCounts } from './record-counts.js'
@@ -40,6 +41,22 @@ const CSV: PeopleLayout = {
 }
 
 const START = '2026-01-10T09:00:00.000Z'
+
+/** Whole hours, halves and quarters; with two seasons, with half an hour between them, and beyond the date line. */
+const ZONES = [
+  'UTC',
+  'Europe/Berlin',
+  'America/New_York',
+  'America/St_Johns',
+  'America/Sao_Paulo',
+  'Asia/Kolkata',
+  'Asia/Kathmandu',
+  'Asia/Shanghai',
+  'Australia/Lord_Howe',
+  'Pacific/Apia',
+  'Pacific/Chatham',
+  'Etc/GMT-14',
+]
 const line = (transaction: string, more: object = {}): object => ({
   transaction_id: transaction,
   connection_start_time: START,
@@ -484,6 +501,34 @@ export function describeRecordStore(engine: RecordStoreUnderTest): void {
         await take([line('t1')])
         const layout: PeopleLayout = { ...CSV, columns: ['startedAt', 'endedAt', 'isReconnect'], timeZone }
         expect(await cells(store.render(ALL, await store.hold(), layout))).toEqual([[text, '', '']])
+      })
+
+      it('tells times of any zone and season as the runtime does', async () => {
+        const instants = fc.sample(
+          fc.date({ min: new Date('2000-01-01Z'), max: new Date('2037-12-31Z'), noInvalidDate: true }),
+          {
+            numRuns: 150,
+            seed: 11,
+          },
+        )
+        // Both sides of the hour that Berlin has twice and of the one that it has not, and of the half hour of Lord Howe.
+        const edges = [
+          '2026-10-25T00:59:59.999Z',
+          '2026-10-25T01:00:00Z',
+          '2026-03-29T00:59:59.999Z',
+          '2026-03-29T01:00:00Z',
+        ]
+        const starts = [...instants, ...edges.map((text) => new Date(text)), new Date('2026-04-04T15:00:00Z')]
+        await take(starts.map((start, place) => line(`t${place}`, { connection_start_time: start.toISOString() })))
+        const cutOff = await store.hold()
+        const columns = ['transactionId', 'startedAt'] as const
+        for (const timeZone of ZONES) {
+          const rows = await cells(store.render(ALL, cutOff, { ...CSV, columns, timeZone }))
+          const told = new Map(rows.map(([transaction, text]) => [transaction, text]))
+          expect(starts.map((_, place) => told.get(`t${place}`))).toEqual(
+            starts.map((start) => localText(start, timeZone)),
+          )
+        }
       })
 
       it('guards formulas and quotes in CSV', async () => {
