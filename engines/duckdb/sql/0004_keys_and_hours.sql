@@ -1,4 +1,4 @@
--- Keys: 24 bits of the hash of a text, so that one user, desktop or address is found without reading texts
+-- Keys: 20 bits of the hash of a text, so that one user, desktop or address is found without reading texts
 -- (src/record-keys.ts). The rows are written anew, which is faster than changing them; it takes about two minutes for ten
 -- million records, once, and room for both tables.
 CREATE TABLE keyed_record (
@@ -37,15 +37,15 @@ CREATE TABLE keyed_record (
   address_key UINTEGER
 );
 INSERT INTO keyed_record SELECT *,
-  (hash(lower(upper(user_name))) & 16777215)::UINTEGER,
-  (hash(lower(upper(computer_name))) & 16777215)::UINTEGER,
-  (hash(coalesce(public_address, public_ip)) & 16777215)::UINTEGER
+  (hash(lower(upper(user_name))) & 1048575)::UINTEGER,
+  (hash(lower(upper(computer_name))) & 1048575)::UINTEGER,
+  (hash(coalesce(public_address, public_ip)) & 1048575)::UINTEGER
 FROM connection_record;
 
 CREATE TABLE keyed_superseded AS SELECT * EXCLUDE (superseded_by),
-  (hash(lower(upper(user_name))) & 16777215)::UINTEGER AS user_key,
-  (hash(lower(upper(computer_name))) & 16777215)::UINTEGER AS computer_key,
-  (hash(coalesce(public_address, public_ip)) & 16777215)::UINTEGER AS address_key,
+  (hash(lower(upper(user_name))) & 1048575)::UINTEGER AS user_key,
+  (hash(lower(upper(computer_name))) & 1048575)::UINTEGER AS computer_key,
+  (hash(coalesce(public_address, public_ip)) & 1048575)::UINTEGER AS address_key,
   superseded_by
 FROM superseded_record;
 

@@ -1,6 +1,6 @@
 import { foldSql } from './fold-sql.js'
 
-/** A column of 24 bits that stands for a text: equality is looked for in it first, and in the text only where it holds. */
+/** A column of 20 bits that stands for a text: equality is looked for in it first, and in the text only where it holds. */
 export interface RecordKey {
   readonly column: string
   /** SQL of the text, as filters compare it. */
@@ -18,11 +18,11 @@ export const RECORD_KEYS: readonly RecordKey[] = [USER, COMPUTER, ADDRESS]
 export const KEY = { user: USER, computer: COMPUTER, address: ADDRESS } as const
 
 /**
- * 24 bits of a text's hash: of ten million other records, one or none has the same. The rows hold it, so an engine that
+ * 20 bits of a text's hash: of ten million other records, about ten have the same. The rows hold it, so an engine that
  * hashes otherwise needs a migration that makes the keys anew; a test notices. A digest would cost ingest a tenth.
  */
 export function keyOf(text: string): string {
-  return `(hash(${text}) & 16777215)::UINTEGER`
+  return `(hash(${text}) & 1048575)::UINTEGER`
 }
 
 /** The condition that the key's text is that of a parameter. Joined by AND, the engine would read all of the text column. */
