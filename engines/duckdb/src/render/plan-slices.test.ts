@@ -45,12 +45,17 @@ describe('a plan of slices', () => {
     )
   })
 
-  it('halves a slice without losing a row, down to one', () => {
-    const slice = { fromMs: 0, toMs: 1000, skip: 10, take: 5, isWhole: true, section: 1, rowsBefore: 7 }
+  it('halves a slice by time, within a millisecond by rows, down to one', () => {
+    const slice = { fromMs: 0, toMs: 1001, skip: 0, take: 5, isWhole: true, section: 1, rowsBefore: 7 }
     expect(halvesOf(slice)).toEqual([
-      { ...slice, take: 3, isWhole: false },
-      { ...slice, skip: 13, take: 2, isWhole: false, rowsBefore: 10 },
+      { ...slice, fromMs: 501 },
+      { ...slice, toMs: 501 },
     ])
-    expect(halvesOf({ ...slice, take: 1 })).toBeUndefined()
+    const instant = { ...slice, toMs: 1 }
+    expect(halvesOf(instant)).toEqual([
+      { ...instant, take: 3, isWhole: false },
+      { ...instant, skip: 3, take: 2, isWhole: false },
+    ])
+    expect(halvesOf({ ...instant, take: 1 })).toBeUndefined()
   })
 })

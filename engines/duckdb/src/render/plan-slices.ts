@@ -49,19 +49,25 @@ export function planSlices(buckets: readonly Bucket[], widthMs: number, limits: 
   return slices
 }
 
-/** The two halves of a slice, or undefined when it has but one row. */
-export function halvesOf(slice: Slice): [Slice, Slice] | undefined {
-  if (slice.take < 2) return undefined
-  const take = Math.ceil(slice.take / 2)
+/**
+ * The two halves of a slice, the newer first, or undefined when it cannot be halved: by time, so that neither has to be
+ * looked at for the other, within a millisecond by rows. How many rows are in each, and hence before the older one, is not
+ * known of halves by time.
+ */
+export function halvesOf(slice: Slice): [newer: Slice, older: Slice] | undefined {
+  const { fromMs, toMs, skip, take, isWhole } = slice
+  if (isWhole && toMs - fromMs > 1) {
+    const middleMs = Math.ceil((fromMs + toMs) / 2)
+    return [
+      { ...slice, fromMs: middleMs },
+      { ...slice, toMs: middleMs },
+    ]
+  }
+  if (take < 2) return undefined
+  const half = Math.ceil(take / 2)
   return [
-    { ...slice, take, isWhole: false },
-    {
-      ...slice,
-      skip: slice.skip + take,
-      take: slice.take - take,
-      isWhole: false,
-      rowsBefore: slice.rowsBefore + take,
-    },
+    { ...slice, take: half, isWhole: false },
+    { ...slice, skip: skip + half, take: take - half, isWhole: false },
   ]
 }
 

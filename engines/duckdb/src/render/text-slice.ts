@@ -28,8 +28,10 @@ export async function renderText(rendering: Rendering, slice: Slice): Promise<Re
   } catch (error) {
     const halves = error instanceof OutOfEngineMemoryError ? halvesOf(slice) : undefined
     if (halves === undefined) throw error
-    const [first, second] = halves
-    return [...(await renderText(rendering, first)), ...(await renderText(rendering, second))]
+    const [newer, older] = halves
+    const first = await renderText(rendering, newer)
+    const rowsBefore = first.reduce((sum, { rowCount }) => sum + rowCount, slice.rowsBefore)
+    return [...first, ...(await renderText(rendering, { ...older, rowsBefore }))]
   }
 }
 
