@@ -7,7 +7,7 @@ import { plainList } from './plain-list.js'
 const PAGE_ROWS = 20
 
 /** One page and the number of all matches. */
-interface Listed {
+export interface Listed {
   readonly totalCount: number
   readonly transactionIds: readonly string[]
 }
