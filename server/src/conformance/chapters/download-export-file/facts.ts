@@ -28,8 +28,8 @@ export const facts: Part = {
       fact: 'The official Node core gets the exact bytes of an XLSX file',
       source: 'api.md 7',
       test: {
-        file: 'acceptance/src/official-client.test.ts',
-        title: 'exports, polls, downloads, lists and deletes',
+        file: 'acceptance/src/official-operations.test.ts',
+        title: '%s answers',
       },
     },
     {

@@ -79,8 +79,8 @@ export const bodies: Part = {
       fact: 'The official Node core reads status, code, message and request id of a failure',
       source: 'errors.md 1',
       test: {
-        file: 'acceptance/src/official-client.test.ts',
-        title: 'is told of a bad parameter by its ClientRequestException',
+        file: 'acceptance/src/official-operations.test.ts',
+        title: '%s is refused with an exception',
       },
     },
   ],
