@@ -10,7 +10,7 @@ import { renderText } from './text-slice.js'
  * Rows that one statement writes. Larger slices of text are hardly faster and cost memory; a row group of Parquet wants to
  * be large, and this is the engine's own.
  */
-const ROWS_PER_SLICE = { csv: 32_768, 'sheet-xml': 32_768, ndjson: 32_768, parquet: 122_880 } as const
+const ROWS_PER_SLICE = { csv: 32_768, 'sheet-xml': 16_384, ndjson: 32_768, parquet: 122_880 } as const
 
 /** Slices under way at a time: one statement of this size keeps one thread busy. */
 const SLICES_AHEAD = 2
