@@ -20,8 +20,9 @@ import { createToken } from './chapters/tokens/create-token.js'
 import { createTemporaryKey } from './chapters/tokens/temporary-keys.js'
 import { validateToken } from './chapters/tokens/validate-token.js'
 
-/** The operations of the Workspace API, and what they share. */
-export const WORKSPACE: readonly Chapter[] = [
+/** All chapters, in the order of the page. */
+export const CHAPTERS: readonly Chapter[] = [
+  everyOperation,
   timesAndFilters,
   exportUserConnectionNew,
   listLoginRecordsNew,
@@ -32,18 +33,13 @@ export const WORKSPACE: readonly Chapter[] = [
   downloadExportFile,
   deleteExportTasks,
   exportFile,
-]
-
-/** Who may ask, how, and what is answered when it fails. */
-export const ACCESS: readonly Chapter[] = [
-  everyOperation,
   signatures,
-  permissions,
-  errors,
   createToken,
   validateToken,
   createTemporaryKey,
   listProjects,
   listRegions,
   listAuthDomains,
+  permissions,
+  errors,
 ]

@@ -2,15 +2,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { OPERATIONS, type Operation } from '@deskledger/contract'
 import { describe, expect, it } from 'vitest'
 import type { Shown } from './chapter.js'
-import { ACCESS, WORKSPACE } from './chapters.js'
+import { CHAPTERS } from './chapters.js'
 import { pageOf } from './page.js'
 
 const PAGE = '../../../docs/conformance.md'
 
 /** Above it the page is written by hand, below it by this test: `npx vitest run server -u`. */
 const MARK = '<!-- Below this line the page is written by server/src/conformance/page.test.ts -->'
-
-const CHAPTERS = [...WORKSPACE, ...ACCESS]
 
 const PUBLISHED = Object.entries<Operation>(OPERATIONS).filter(([, { isExtension }]) => !isExtension)
 

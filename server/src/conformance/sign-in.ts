@@ -34,6 +34,15 @@ export function rootSignIn(trial: Trial): Promise<JsonAnswer> {
   return trial.ledger.shared('sign-in of the root user', () => askForToken(trial))
 }
 
+/** The answer to the root user who asks for a project, which is shared by all checks. */
+export function projectSignIn(trial: Trial): Promise<{ readonly holder: Trial; readonly answer: JsonAnswer }> {
+  return trial.ledger.shared('sign-in of the root user to a project', async () => {
+    const holder = await trial.anywhere()
+    const answer = await askForToken(trial, { scope: { project: { id: await holder.projectId() } } })
+    return { holder, answer }
+  })
+}
+
 /** A token, of the root user for the account unless said otherwise. */
 export async function tokenFor(trial: Trial, signIn?: SignIn): Promise<string> {
   const { status, headers } = await (signIn === undefined ? rootSignIn(trial) : askForToken(trial, signIn))

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Choice } from '../../chapter.js'
 import { all, exported, finds, refuses, rowsOf, takes } from '../../checks.js'
-import { jsonBody } from '../../sign-in.js'
+import { jsonBody, tokenFor } from '../../sign-in.js'
 import { tasksOf } from '../../trial.js'
 
 const EXPORT = '/v3/{project_id}/desktops/connections/export'
@@ -79,7 +79,9 @@ export const choices: readonly Choice[] = [
     check: async (trial) => {
       await trial.holdExports(100)
       const ids: string[] = []
-      for (let count = 0; count < 100; count += 1) ids.push(await trial.ask())
+      // A token, since the server remembers each signature.
+      const as = { token: await tokenFor(trial) }
+      for (let count = 0; count < 100; count += 1) ids.push(await trial.ask('', { as }))
       const { status, headers, body } = await trial.get(EXPORT)
       expect([status, body['error_code'], headers['retry-after']]).toEqual([429, 'APIGW.0308', '10'])
       await trial.send('POST', `${TASKS}/batch-delete`, jsonBody({ task_ids: ids }))

@@ -49,7 +49,7 @@ export const algorithm: Part = {
       fact: 'The path is signed with a `/` at its end, though it is sent without',
       source: 'auth.md 2',
       check: async (trial) => {
-        const uri = `/v2/${await trial.projectId()}/connections/desktops`
+        const uri = `/v2/${await (await trial.anywhere()).projectId()}/connections/desktops`
         await rejects(MISMATCH, { deviations: { uri } })(trial)
         await accepts({ deviations: { uri: `${uri}/` } })(trial)
       },
@@ -113,7 +113,7 @@ export const algorithm: Part = {
         fact: `What the ${client} client signs is enough: \`${[...names, 'x-project-id'].sort().join(';')}\``,
         source: 'auth.md 2',
         check: async (trial) => {
-          const headers = { ...SENT, 'X-Project-Id': await trial.projectId() }
+          const headers = { ...SENT, 'X-Project-Id': await (await trial.anywhere()).projectId() }
           await accepts({ headers, deviations: { signedHeaders: [...names, 'x-project-id'].sort() } })(trial)
         },
       }),

@@ -95,7 +95,7 @@ export const verifier: Part = {
       fact: 'After more than 5 failures in a row a key is refused for 5 minutes',
       source: 'auth.md 2.1',
       check: async (trial) => {
-        const { key } = await trial.user('workspace_full_access')
+        const { key } = await (await trial.anywhere()).user('workspace_full_access')
         const wrong = { as: { ...key, secretKey: 'x' } }
         for (let failures = 1; failures <= 5; failures += 1) await rejects(MISMATCH, wrong)(trial)
         await accepts({ as: key })(trial)

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Chapter } from '../../chapter.js'
-import { askForToken, tokenFor } from '../../sign-in.js'
+import { projectSignIn, tokenFor } from '../../sign-in.js'
 
 const TOKENS = '/v3/auth/tokens'
 
@@ -16,7 +16,7 @@ export const validateToken: Chapter = {
           fact: '`X-Subject-Token` names a token, `X-Auth-Token` who asks; the answer describes it as when it was made',
           source: 'api.md 10',
           check: async (trial) => {
-            const made = await askForToken(trial, { scope: { project: { name: 'local-1' } } })
+            const { answer: made } = await projectSignIn(trial)
             const subject = String(made.headers['x-subject-token'])
             const as = { token: await tokenFor(trial) }
             const { status, body } = await trial.get(TOKENS, '', { as, headers: { 'X-Subject-Token': subject } })

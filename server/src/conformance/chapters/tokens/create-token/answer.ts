@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Fact } from '../../../chapter.js'
 import { newName } from '../../../serial.js'
-import { askForToken, rootSignIn } from '../../../sign-in.js'
+import { askForToken, projectSignIn, rootSignIn } from '../../../sign-in.js'
 import { accountOf } from './who.js'
 
 const TOKENS = '/v3/auth/tokens'
@@ -40,10 +40,10 @@ export const answer: readonly Fact[] = [
     fact: '`token.project` has `id`, `name` and `domain`, for a token of a project',
     source: 'api.md 10',
     check: async (trial) => {
-      const id = await trial.projectId()
+      const { holder, answer } = await projectSignIn(trial)
+      const id = await holder.projectId()
       const domain = { id: (await accountOf(trial))['id'], name: 'acme' }
-      const { body } = await askForToken(trial, { scope: { project: { id } } })
-      expect(body).toMatchObject({ token: { project: { id, name: expect.any(String), domain } } })
+      expect(answer.body).toMatchObject({ token: { project: { id, name: expect.any(String), domain } } })
     },
   },
   {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Choice } from '../../../chapter.js'
-import { askForToken, passwordBody, rootSignIn, tokenFor } from '../../../sign-in.js'
-import { signsIn } from './who.js'
+import { passwordBody, rootSignIn } from '../../../sign-in.js'
+import { somebodySignedIn } from './who.js'
 
 const TOKENS = '/v3/auth/tokens'
 const LIST = '/v2/{project_id}/connections/desktops'
@@ -19,10 +19,10 @@ export const choices: readonly Choice[] = [
     choice: 'enabling, disabling and deleting one; a further key ends none',
     because: 'a further key takes nothing away',
     check: async (trial) => {
-      const user = await signsIn(trial)
-      const as = { token: await tokenFor(trial, user) }
-      await trial.send('POST', `/admin/v1/users/${user.id}/access-keys`)
-      expect((await trial.get(LIST, '', { as })).status).toBe(200)
+      const { holder, id, answer } = await somebodySignedIn(trial)
+      await trial.send('POST', `/admin/v1/users/${id}/access-keys`)
+      const as = { token: String(answer.headers['x-subject-token']) }
+      expect((await holder.get(LIST, '', { as })).status).toBe(200)
     },
   },
   {
@@ -44,11 +44,8 @@ export const choices: readonly Choice[] = [
     choice: 'the names of the policies granted in the scope; `te_admin` for the root user',
     because: 'they are what the token may do',
     check: async (trial) => {
-      const { name, password } = await signsIn(trial)
-      const scope = { project: { id: await trial.projectId() } }
-      expect((await askForToken(trial, { name, password, scope })).body).toMatchObject({
-        token: { roles: [{ id: '0', name: 'workspace_read_only_access' }] },
-      })
+      const { answer } = await somebodySignedIn(trial)
+      expect(answer.body).toMatchObject({ token: { roles: [{ id: '0', name: 'workspace_read_only_access' }] } })
     },
   },
   {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Fact } from '../../../chapter.js'
-import { rootSignIn, setPassword, tokenFor } from '../../../sign-in.js'
+import { projectSignIn, rootSignIn, setPassword, tokenFor } from '../../../sign-in.js'
 import { PASSWORD, signsIn } from './who.js'
 
 const LIST = '/v2/{project_id}/connections/desktops'
@@ -53,9 +53,10 @@ export const life: readonly Fact[] = [
     fact: 'A token of a project is valid for this project only',
     source: 'auth.md 4',
     check: async (trial) => {
-      const as = { token: await tokenFor(trial, { scope: { project: { id: await trial.projectId() } } }) }
-      expect((await trial.get(LIST, '', { as })).status).toBe(200)
-      expect((await trial.another().get(LIST, '', { as })).status).toBe(403)
+      const { holder, answer } = await projectSignIn(trial)
+      const as = { token: String(answer.headers['x-subject-token']) }
+      expect((await holder.get(LIST, '', { as })).status).toBe(200)
+      expect((await trial.get(LIST, '', { as })).status).toBe(403)
     },
   },
 ]

@@ -1,5 +1,5 @@
-import type { Json } from '../../../send-as.js'
-import { setPassword } from '../../../sign-in.js'
+import type { Json, JsonAnswer } from '../../../send-as.js'
+import { askForToken, setPassword } from '../../../sign-in.js'
 import type { NewUser, Trial } from '../../../trial.js'
 
 export const PASSWORD = 'password of a user'
@@ -15,4 +15,16 @@ export async function signsIn(trial: Trial): Promise<NewUser & { readonly passwo
   const user = await trial.user('workspace_read_only_access')
   await setPassword(trial, user.id, PASSWORD)
   return { ...user, password: PASSWORD }
+}
+
+/** A user who signed in to a project, shared by all checks that do not end the token. */
+export function somebodySignedIn(
+  trial: Trial,
+): Promise<{ readonly holder: Trial; readonly id: string; readonly answer: JsonAnswer }> {
+  return trial.ledger.shared('somebody signed in', async () => {
+    const holder = trial.another()
+    const { id, name, password } = await signsIn(holder)
+    const scope = { project: { id: await holder.projectId() } }
+    return { holder, id, answer: await askForToken(holder, { name, password, scope }) }
+  })
 }

@@ -1,4 +1,0 @@
-import { ACCESS } from './chapters.js'
-import { showChapters } from './show-chapters.js'
-
-showChapters(ACCESS)

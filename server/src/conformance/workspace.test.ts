@@ -1,4 +1,0 @@
-import { WORKSPACE } from './chapters.js'
-import { showChapters } from './show-chapters.js'
-
-showChapters(WORKSPACE)
