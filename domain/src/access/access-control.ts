@@ -8,7 +8,7 @@ import { type Decision, decide } from './policy/decide.js'
 import { dependsOnEnterpriseProject, namedEnterpriseProjects } from './policy/enterprise-project-dependence.js'
 import { allowsAnything, hasAllow, mayDeny } from './policy/possible-effects.js'
 import type { Principal } from './principal.js'
-import type { ProjectScope } from './project-scope.js'
+import { DEFAULT_ENTERPRISE_PROJECT, type ProjectScope } from './project-scope.js'
 
 /** What deciding about requests is made of. */
 export interface AccessControlParts {
@@ -37,9 +37,6 @@ export interface ProjectQuestion extends RequestFacts {
   /** The action reaches the whole project or nothing: it cannot be limited to enterprise projects. */
   readonly isIndivisible?: boolean | undefined
 }
-
-/** The enterprise project that every project has: that of records which name none. */
-const DEFAULT_ENTERPRISE_PROJECT = '0'
 
 /** Decides who may do what, and which rows they see. Whatever is not allowed is denied. */
 export class AccessControl {

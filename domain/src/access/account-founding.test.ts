@@ -73,6 +73,14 @@ describe('founding an account', () => {
     })
   })
 
+  it.each([
+    ['name', { name: ' acme' }],
+    ['project_name', { projectName: 'local\n1' }],
+    ['root_user', { rootName: 'ro\u200Bot' }],
+  ])('refuses an unclear %s', async (parameter, order) => {
+    await expect(founded(order)).rejects.toThrow(new RegExp(`^${parameter} must `))
+  })
+
   it('is done once', async () => {
     const { parts, directory } = await founded()
     const before = directory()

@@ -182,6 +182,11 @@ describe('accounts', () => {
 })
 
 describe('projects', () => {
+  it('are shown to their account only', () => {
+    expect(administration.project(ROOT, 'p1')).toEqual(aProject('p1'))
+    expect(() => administration.project(OTHER_ROOT, 'p1')).toThrow(new EntityNotFoundError('project', 'p1'))
+  })
+
   it('get an id unless they have one', async () => {
     expect(await administration.createProject(ROOT, 'two')).toEqual(aProject('id-2', { name: 'two', createdAt: NOW }))
     expect(await administration.createProject(ROOT, 'three', 'known')).toEqual(aProject('known', { name: 'three' }))

@@ -29,6 +29,7 @@ const DIRECTORY = aDirectory(
   aGroup('empty-admins'),
   aPolicy('of-admins', DENY_ALL.Statement),
   aPolicy('of-empty-admins', DENY_ALL.Statement),
+  aPolicy('of-both', DENY_ALL.Statement),
   aPolicy('of-team', DENY_ALL.Statement),
   aPolicy('of-crew', DENY_ALL.Statement),
   aGrant('admins-all', 'full_access', '', toGroup('admins')),
@@ -39,6 +40,8 @@ const DIRECTORY = aDirectory(
   aGrant('local-for-one', 'full_access', 'local', { enterpriseProjectId: 'a' }),
   aGrant('admins-denied', 'of-admins', '', toGroup('admins')),
   aGrant('empty-denied', 'of-empty-admins', '', toGroup('empty-admins')),
+  aGrant('both-denied', 'of-both', '', toGroup('empty-admins')),
+  aGrant('both-denied-too', 'of-both', '', toGroup('crew')),
   aGrant('team-denied', 'of-team', '', toGroup('team')),
   aGrant('crew-denied', 'of-crew', '', toGroup('crew')),
 )
@@ -87,6 +90,7 @@ const RESERVED: readonly [string, Act][] = [
     'change a policy of an empty group with full access',
     (on, by) => on.updatePolicy(by, 'of-empty-admins', policy('x')),
   ],
+  ['change a policy of such a group and another one', (on, by) => on.updatePolicy(by, 'of-both', policy('x'))],
   ['change a policy of a group with a member of admin', (on, by) => on.updatePolicy(by, 'of-team', policy('x'))],
 ]
 

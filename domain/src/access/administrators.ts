@@ -33,8 +33,6 @@ function concernsAdministrators(state: Directory, entity: Entity): boolean {
       return isAdministratorById(state, entity.id)
     case 'access-key':
       return isAdministratorById(state, entity.userId)
-    case 'group':
-      return state.grantsTo({ kind: 'group', id: entity.id }).some(givesEverything)
     case 'grant':
       return state.grantsTo(entity.to).some(givesEverything)
     case 'policy':
