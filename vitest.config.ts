@@ -6,7 +6,9 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['deskledger-source'] } },
   test: {
     include: ['**/src/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**', 'acceptance/**'],
+    exclude: ['**/node_modules/**', '**/dist/**', 'acceptance/**', '**/*.peers.test.ts'],
+    // Vitest leaves one core for its own process, which has little to do here.
+    maxWorkers: '100%',
     testTimeout: 120_000,
     hookTimeout: 30_000,
   },

@@ -11,16 +11,6 @@ import { sqlite } from './sqlite.js'
 
 const dataSet = dataSetOf(300)
 
-/** Peers are installed by the first `npm run bench -- --peers`; nobody else needs them. */
-function isThere({ check }: typeof postgres): boolean {
-  try {
-    check()
-    return true
-  } catch {
-    return false
-  }
-}
-
 describe.each([postgres, sqlite])('$name', (peer) => {
   let directory: string
   let whole: PeerDatabase
@@ -28,7 +18,7 @@ describe.each([postgres, sqlite])('$name', (peer) => {
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'deskledger-peer-'))
     await chmod(directory, 0o711)
-    if (!isThere(peer)) return
+    peer.check()
     whole = await peer.open(join(directory, 'whole'), dataSet)
     grown = await peer.open(join(directory, 'grown'), dataSet)
     await whole.load(generateLines(dataSet))
@@ -40,7 +30,7 @@ describe.each([postgres, sqlite])('$name', (peer) => {
     await rm(directory, { recursive: true })
   })
 
-  it.skipIf(!isThere(peer))('merges starts and ends into the very records that are loaded whole', async () => {
+  it('merges starts and ends into the very records that are loaded whole', async () => {
     const read = async (database: PeerDatabase): Promise<string> => {
       const path = join(directory, 'export.csv')
       expect(await database.exportCsv(path)).toBe(dataSet.records)
@@ -53,7 +43,7 @@ describe.each([postgres, sqlite])('$name', (peer) => {
     expect((await read(whole)).trimEnd().split('\n')).toHaveLength(dataSet.records + 1)
   })
 
-  it.skipIf(!isThere(peer))('is a database on disk that a page and its total can be asked of', async () => {
+  it('is a database on disk that a page and its total can be asked of', async () => {
     const { totalCount, transactionIds } = await whole.list({ query: { projectId: PROJECT_ID }, offset: 290 }, 20)
     expect([totalCount, transactionIds.length]).toEqual([dataSet.records, 10])
     expect(await whole.sizeBytes()).toBeGreaterThan(100_000)
