@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { readManifest } from '@deskledger/client'
 import { parquetReadObjects } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -69,7 +70,7 @@ describe('awkward texts', () => {
     return { path, manifest }
   }
   const alterations = async (manifest: string): Promise<unknown> =>
-    JSON.parse(await readFile(manifest, 'utf8')).alterations
+    readManifest(JSON.parse(await readFile(manifest, 'utf8'))).alterations
 
   it.each(['en_US', 'zh_CN'])('come out of CSV guarded and counted, in %s, compressed or not', async (language) => {
     const { path, manifest } = await exported('a.csv', '--language', language)

@@ -1,4 +1,5 @@
 import { OPERATIONS, type OperationId } from '@deskledger/contract'
+import type { Route } from './route-of.fixture.js'
 
 interface Counts {
   sent: number
@@ -13,10 +14,10 @@ export class Figures {
   )
   total = 0
 
-  count(operation: OperationId | 'service' | undefined, status: number | 'none'): void {
+  count(operation: Route['operation'], status: number | 'none'): void {
     this.total += 1
     this.byStatus.set(String(status), (this.byStatus.get(String(status)) ?? 0) + 1)
-    const counts = operation === 'service' || operation === undefined ? undefined : this.byOperation.get(operation)
+    const counts = isOperation(operation) ? this.byOperation.get(operation) : undefined
     if (counts === undefined) return
     counts.sent += 1
     if (Number(status) < 300) counts.succeeded += 1
@@ -34,4 +35,8 @@ export class Figures {
     const operations = [...this.byOperation].map(([id, { sent, succeeded }]) => `${id} ${succeeded}/${sent}`)
     return `${this.total} requests\n${statuses.join(', ')}\n${operations.join(', ')}`
   }
+}
+
+function isOperation(operation: Route['operation']): operation is OperationId {
+  return operation !== undefined && Object.hasOwn(OPERATIONS, operation)
 }

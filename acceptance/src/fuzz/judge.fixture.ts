@@ -1,4 +1,4 @@
-import { API_ERRORS, ErrorBody } from '@deskledger/contract'
+import { API_ERRORS, AuditEntryPage, ErrorBody } from '@deskledger/contract'
 import { Check } from 'typebox/value'
 import { documented, failureOf, isDocumentedFailure, parsed } from '../documented-failure.fixture.js'
 import type { Answer } from '../exchange.fixture.js'
@@ -11,6 +11,8 @@ export interface Case {
   readonly target: string
   /** All that the request said, as text. */
   readonly said: string
+  /** Ids of the other tenant that requests named so far: the audit log repeats what was asked for, found or not. */
+  readonly saidBefore: string
   readonly answer: Answer
   /** What must not be told, unless the request itself says it. */
   readonly hidden: readonly string[]
@@ -39,7 +41,7 @@ function onDemandFaults(judged: Case): string[] {
 }
 
 /** What is wrong with an answer of which it is not known what was understood of its request. */
-export function rawFaultsOf({ answer, ...rest }: Pick<Case, 'answer' | 'said' | 'hidden'>): string[] {
+export function rawFaultsOf({ answer, ...rest }: Pick<Case, 'answer' | 'said' | 'saidBefore' | 'hidden'>): string[] {
   const shapes = ['service', 'keystone', 'iam'] as const
   const isFailure = answer.status >= 400 && answer.body.length > 0
   const isDocumented = !isFailure || shapes.some((shape) => isDocumentedFailure(answer, shape))
@@ -71,7 +73,13 @@ function failureFaults({ method, target, answer }: Case): string[] {
   return isUnreadable && answer.headers.connection === 'close' ? [] : [failureOf(answer, shape)]
 }
 
-function leaks({ answer, said, hidden }: Pick<Case, 'answer' | 'said' | 'hidden'>): string[] {
+function leaks({
+  answer,
+  said,
+  saidBefore,
+  hidden,
+}: Pick<Case, 'answer' | 'said' | 'saidBefore' | 'hidden'>): string[] {
   const told = `${answer.body.toString('latin1')} ${JSON.stringify(answer.headers)}`
-  return hidden.filter((text) => told.includes(text) && !said.includes(text)).map((text) => `tells ${text}`)
+  const asked = Check(AuditEntryPage, parsed(answer.body)) ? `${said} ${saidBefore}` : said
+  return hidden.filter((text) => told.includes(text) && !asked.includes(text)).map((text) => `tells ${text}`)
 }

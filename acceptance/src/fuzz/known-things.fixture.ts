@@ -39,6 +39,7 @@ export function timeAgo(seconds: number): string {
 /** The ids that requests can be about. */
 export class KnownThings {
   private readonly own: Map<string, string[]>
+  private readonly named = new Set<string>()
 
   /** @param spared never to be changed: without them nothing else could be asked for */
   constructor(
@@ -49,12 +50,19 @@ export class KnownThings {
     this.own = new Map(Object.entries(own).map(([name, ids]) => [name, [...ids]]))
   }
 
+  /** All foreign ids that requests have named so far. */
+  get foreignNamed(): string {
+    return [...this.named].join(' ')
+  }
+
   /** The text with ids and times in place of what stands for them. */
   resolved(text: string): string {
     return text
       .replaceAll(/__(own|foreign)_([a-z_]+)_(\d+)__/g, (_all, owner: Owner, name: IdName, number: string) => {
         const ids = (owner === 'own' ? this.own.get(name) : this.foreign[name]) ?? []
-        return ids[Number(number) % ids.length] ?? 'none-yet'
+        const id = ids[Number(number) % ids.length] ?? 'none-yet'
+        if (owner === 'foreign') this.named.add(id)
+        return id
       })
       .replaceAll(/__ago_(-?\d+)__/g, (_all, seconds: string) =>
         new Date(Date.now() - Number(seconds) * 1000).toISOString(),

@@ -20,7 +20,9 @@ export class RawFuzzer {
     // Answers to HEAD have no bodies, whatever their heads say.
     const answers = /^HEAD|\nHEAD/.test(said) ? [] : answersIn(back)
     this.figures.count(undefined, answers[0]?.status ?? 'none')
-    const faults = answers.flatMap((answer) => rawFaultsOf({ answer, said, hidden: this.world.hidden.telltales }))
+    const { things, hidden } = this.world
+    const told = { said, saidBefore: things.foreignNamed, hidden: hidden.telltales }
+    const faults = answers.flatMap((answer) => rawFaultsOf({ answer, ...told }))
     if (faults.length > 0) throw new Error(`${faults.join('; ')}\n${sent.toString('latin1')}\n\n${back.toString()}`)
   }
 

@@ -4,7 +4,7 @@ import type { ErrorShape } from '../documented-failure.fixture.js'
 /** What a target means by the contract, found without the server's help. */
 export interface Route {
   /** What the method of the request asks for there, if anything. */
-  readonly operation: OperationId | 'service' | undefined
+  readonly operation: OperationId | 'service' | 'console' | undefined
   /** How failures look there. */
   readonly shape: ErrorShape
 }
@@ -15,6 +15,9 @@ export function routeOf(method: string, target: string): Route {
   const services: readonly string[] = Object.values(SERVICE_PATHS)
   if (services.includes(segments.join('/'))) {
     return { operation: method === 'GET' ? 'service' : undefined, shape: 'service' }
+  }
+  if (method === 'GET' && (segments.join('/') === '/' || segments[1] === 'console')) {
+    return { operation: 'console', shape: 'service' }
   }
   const there = (Object.entries(OPERATIONS) as [OperationId, Operation][]).filter(([, operation]) => {
     const template = operation.path.split('/')

@@ -12,6 +12,8 @@ const wrongLogin = fc.nat({ max: 50 }).map((at) => login('fuzzed-account', `gues
 
 const rightLogin = fc.constant(login('fuzzed-account', 'fuzzed-root', 'password of fuzzed'))
 
+const signIn = (user_name: string, password: string): unknown => ({ account: 'fuzzed-account', user_name, password })
+
 const tokenRequest = fc.record(
   { id: fc.constant(idOf('own', 'token', 0)), duration_seconds: fc.constantFrom(900, 86_400) },
   { requiredKeys: ['id'] },
@@ -33,6 +35,7 @@ const named = (what: string) => fc.nat({ max: 9_999 }).map((at) => ({ name: `${w
 /** Bodies of which the schema says too little, or too much. */
 export const SPECIAL_BODIES: Partial<Record<OperationId, fc.Arbitrary<unknown>>> = {
   KeystoneCreateUserTokenByPassword: rightLogin,
+  CreateBrowserSession: fc.constant(signIn('fuzzed-root', 'password of fuzzed')),
   CreateTemporaryAccessKeyByToken: tokenRequest.map((token) => ({ auth: { identity: { methods: ['token'], token } } })),
   CreateGrant: fc.oneof(grantTo('user_id'), grantTo('group_id')),
   TestPolicy: fc.record(
@@ -54,6 +57,7 @@ export const SPECIAL_BODIES: Partial<Record<OperationId, fc.Arbitrary<unknown>>>
 /** What is changed here and there, where it is not what is sent unchanged. */
 export const TO_BE_MUTATED: Partial<Record<OperationId, fc.Arbitrary<unknown>>> = {
   KeystoneCreateUserTokenByPassword: wrongLogin,
+  CreateBrowserSession: fc.nat({ max: 50 }).map((at) => signIn(`guess ${at}`, 'x')),
   ...Object.fromEntries(
     (['CreateProject', 'TestPolicy'] as const).map((id) => [id, valuesOf(OPERATIONS[id].body['application/json'])]),
   ),
