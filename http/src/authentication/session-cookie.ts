@@ -36,7 +36,7 @@ function cookieValue(cookies: string): string | undefined {
 }
 
 /** `Set-Cookie` for a session (RFC 6265bis). Over TLS, as the page's own origin tells, it never goes without. */
-export function sessionCookie(token: string, lifetimeMs: number, { headers }: FastifyRequest): string {
+export function sessionCookie(token: string, lifetimeMs: number, { headers }: Pick<FastifyRequest, 'headers'>): string {
   const isSecure = headers.origin?.startsWith('https://') === true
   return `${COOKIE}=${token}; Max-Age=${Math.floor(lifetimeMs / 1000)}; Path=/; HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}`
 }
