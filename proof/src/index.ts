@@ -1,4 +1,10 @@
-export { CHECKPOINT_TYPE, type Checkpoint, readCheckpoint, sealCheckpoint } from './chain/checkpoint.js'
+export {
+  CHECKPOINT_TYPE,
+  type Checkpoint,
+  LEDGER_CHECKPOINT_TYPE,
+  readCheckpoint,
+  sealCheckpoint,
+} from './chain/checkpoint.js'
 export {
   CHAIN_START,
   type ChainEntry,
@@ -7,6 +13,7 @@ export {
   type Link,
   readEntryLine,
 } from './chain/entry-line.js'
+export { type BatchFacts, type LedgerFacts, readLedgerFacts } from './chain/ledger-facts.js'
 export { type Line, linesOf } from './chain/lines.js'
 export { CHECKPOINT_FILE, entryFile, personalFile, segmentsIn } from './chain/log-files.js'
 export type { LogProblem } from './chain/log-problem.js'

@@ -1,5 +1,5 @@
-export type { AppendFile, OpenAppendFile } from './audit/append-file.js'
 export { type AuditLogOptions, openAuditLog } from './audit/audit-log.js'
-export { DamagedSegmentError } from './audit/segment.js'
+export type { AppendFile, OpenAppendFile } from './chain/append-file.js'
+export { DamagedSegmentError } from './chain/segment.js'
 export { ForeignDirectoryError } from './directory.js'
 export { openFileStore } from './file-store.js'

@@ -19,6 +19,7 @@ export class ChainWalk {
   constructor(
     private readonly checkpoints: ReadonlyMap<number, Checkpoint>,
     private readonly problems: LogProblem[],
+    private readonly onEntry: (entry: ChainEntry) => void,
   ) {}
 
   beginFile(file: string, firstSequence: number): void {
@@ -49,6 +50,7 @@ export class ChainWalk {
       this.problems.push({ kind: 'checkpoint-contradicted', sequence: entry.sequence })
     }
     this.openCommitments(entry, personal)
+    this.onEntry(entry)
   }
 
   private link({ sequence, previous }: ChainEntry, line: number): void {

@@ -2,8 +2,11 @@ import { type Envelope, openEnvelope, sealEnvelope, signerOf, UnreadableEnvelope
 import type { SigningKey, VerifyingKey } from '../signing-key.js'
 import type { Link } from './entry-line.js'
 
-/** `payloadType` of a signed checkpoint. */
+/** `payloadType` of a signed checkpoint of the audit log. */
 export const CHECKPOINT_TYPE = 'application/vnd.deskledger.audit-checkpoint+json'
+
+/** `payloadType` of a signed checkpoint of the ledger chain: one of the audit log does not count for it. */
+export const LEDGER_CHECKPOINT_TYPE = 'application/vnd.deskledger.ledger-checkpoint+json'
 
 /** Says how far the chain had come at a time; signed, so that a chain that is cut or made anew contradicts it. */
 export interface Checkpoint extends Link {
@@ -12,9 +15,14 @@ export interface Checkpoint extends Link {
 
 const VERSION = 1
 
-export function sealCheckpoint({ sequence, hash }: Link, at: Date, key: SigningKey): Envelope {
+export function sealCheckpoint(
+  { sequence, hash }: Link,
+  at: Date,
+  key: SigningKey,
+  type: string = CHECKPOINT_TYPE,
+): Envelope {
   const payload = { checkpoint_version: VERSION, sequence, hash, time: at.toISOString() }
-  return sealEnvelope(CHECKPOINT_TYPE, JSON.stringify(payload), key)
+  return sealEnvelope(type, JSON.stringify(payload), key)
 }
 
 /**
@@ -25,9 +33,10 @@ export function sealCheckpoint({ sequence, hash }: Link, at: Date, key: SigningK
 export function readCheckpoint(
   text: string,
   keys: readonly VerifyingKey[],
+  type: string = CHECKPOINT_TYPE,
 ): { readonly checkpoint: Checkpoint; readonly keyId: string } | undefined {
   try {
-    const envelope = openEnvelope(text, CHECKPOINT_TYPE)
+    const envelope = openEnvelope(text, type)
     const signer = signerOf(envelope, keys)
     if (signer === undefined) return undefined
     const value = JSON.parse(envelope.payload.toString('utf8')) as Checkpoint & { checkpoint_version: number }

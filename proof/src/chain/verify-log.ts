@@ -3,8 +3,8 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { VerifyingKey } from '../signing-key.js'
 import { ChainWalk } from './chain-walk.js'
-import { type Checkpoint, readCheckpoint } from './checkpoint.js'
-import type { Link } from './entry-line.js'
+import { CHECKPOINT_TYPE, type Checkpoint, readCheckpoint } from './checkpoint.js'
+import type { ChainEntry, Link } from './entry-line.js'
 import { linesOf } from './lines.js'
 import { CHECKPOINT_FILE, entryFile, personalFile, segmentsIn } from './log-files.js'
 import type { LogProblem } from './log-problem.js'
@@ -31,12 +31,19 @@ export interface VerifyLogOptions {
   readonly keys?: readonly VerifyingKey[]
   /** Texts of checkpoints that were kept elsewhere. @default none */
   readonly checkpoints?: readonly string[]
+  /** `payloadType` of its checkpoints. @default CHECKPOINT_TYPE */
+  readonly checkpointType?: string
+  /** Told each entry whose own hash is right, in order. @default nobody */
+  readonly onEntry?: (entry: ChainEntry) => void
 }
 
-/** Finds whatever was edited, removed, inserted or cut off in the directory of an audit log. Asks no server. */
+/**
+ * Finds whatever was edited, removed, inserted or cut off in the directory of a chain: an audit log, or a ledger chain.
+ * Asks no server.
+ */
 export async function verifyLog(
   directory: string,
-  { keys = [], checkpoints = [] }: VerifyLogOptions = {},
+  { keys = [], checkpoints = [], checkpointType = CHECKPOINT_TYPE, onEntry = () => {} }: VerifyLogOptions = {},
 ): Promise<LogFindings> {
   const problems: LogProblem[] = []
   const names = await readdir(directory)
@@ -45,7 +52,7 @@ export async function verifyLog(
   let checkpointCount = 0
   const take = (text: string, file: string, line: number): void => {
     checkpointCount += 1
-    const read = readCheckpoint(text, keys)
+    const read = readCheckpoint(text, keys, checkpointType)
     if (read === undefined) {
       problems.push({ kind: 'checkpoint-not-signed', file, line })
       return
@@ -66,7 +73,7 @@ export async function verifyLog(
   }
   for (const [at, text] of checkpoints.entries()) take(text, '--checkpoint', at + 1)
 
-  const walk = new ChainWalk(signed, problems)
+  const walk = new ChainWalk(signed, problems, onEntry)
   for (const first of segmentsIn(names)) {
     const file = entryFile(first)
     const personal = names.includes(personalFile(first)) ? await personalValues(directory, first, problems) : new Map()

@@ -5,9 +5,9 @@ import { type AuditEvent, AuditLogUnavailableError } from '@deskledger/domain'
 import { describeAuditLog } from '@deskledger/engine-conformance'
 import { SigningKey, verifyLog } from '@deskledger/proof'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type OpenAppendFile, openAppendFile } from './append-file.js'
+import { type OpenAppendFile, openAppendFile } from '../chain/append-file.js'
+import { DamagedSegmentError } from '../chain/segment.js'
 import { type AuditLogOptions, openAuditLog } from './audit-log.js'
-import { DamagedSegmentError } from './segment.js'
 
 const KEY = SigningKey.generate()
 

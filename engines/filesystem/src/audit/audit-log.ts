@@ -1,5 +1,3 @@
-import { chmod, mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import {
   type AuditEntry,
   type AuditEvent,
@@ -7,34 +5,17 @@ import {
   AuditLogUnavailableError,
   type AuditPage,
   type AuditQuery,
-  type Clock,
   type ErasureOrder,
 } from '@deskledger/domain'
-import { CHECKPOINT_FILE, type Link, type SigningKey, sealCheckpoint } from '@deskledger/proof'
-import { DIRECTORY_MODE, syncDirectory } from '../disk.js'
-import { type AppendFile, type OpenAppendFile, openAppendFile } from './append-file.js'
+import { ChainWriter, type ChainWriterOptions } from '../chain/chain-writer.js'
 import { erasePersonal } from './erase.js'
 import { linked } from './link-events.js'
 import { listEntries } from './list-entries.js'
-import { OpenSegment } from './open-segment.js'
-import { checkCheckpoints, type LogEnd, readLogEnd } from './read-log-end.js'
 
 /** What an audit log is opened with. */
-export interface AuditLogOptions {
-  readonly directory: string
-  /** Signs checkpoints. */
-  readonly key: SigningKey
-  readonly clock: Clock
-  /** A file that has grown beyond this is followed by another one. @default 4 MiB */
-  readonly segmentBytes?: number
+export interface AuditLogOptions extends Omit<ChainWriterOptions, 'checkpointType' | 'hasPersonal'> {
   /** Entries after which a checkpoint is written without being asked for. @default 1_000 */
   readonly checkpointEntries?: number
-  /** After a failure, so long passes before the files are tried again, in milliseconds. @default 500 */
-  readonly retryMs?: number
-  /** Tells what happened that nobody waits for. @default nobody */
-  readonly onFailure?: (error: unknown) => void
-  /** @default files of the disk */
-  readonly openFile?: OpenAppendFile
 }
 
 /** Events that could not be recorded and are still to be; more are dropped, since nothing is done meanwhile. */
@@ -57,44 +38,20 @@ interface Waiting {
  * @throws {DamagedSegmentError} the files are not what was written to them, or end before their last checkpoint
  */
 export async function openAuditLog(options: AuditLogOptions): Promise<AuditLog> {
-  const { directory, openFile = openAppendFile } = options
-  await mkdir(directory, { recursive: true, mode: DIRECTORY_MODE })
-  await chmod(directory, DIRECTORY_MODE)
-  const end = await readLogEnd(directory)
-  const checkpointEnd = await checkCheckpoints(directory, end)
-  const segment = await openEnd(directory, end, openFile)
-  const checkpoints = await openFile(join(directory, CHECKPOINT_FILE))
-  await checkpoints.truncate(checkpointEnd.byteCount)
-  await syncDirectory(directory)
-  return new DirectoryAuditLog(options, end.head, checkpointEnd.sequence, segment, checkpoints)
-}
-
-function openEnd(
-  directory: string,
-  { first, byteCount, head }: LogEnd,
-  openFile: OpenAppendFile,
-): Promise<OpenSegment> {
-  return OpenSegment.open({ directory, first, entryBytes: byteCount, lastSequence: head.sequence, openFile })
+  return new DirectoryAuditLog(options, await ChainWriter.open({ ...options, hasPersonal: true }))
 }
 
 class DirectoryAuditLog implements AuditLog {
   private readonly waiting: Waiting[] = []
   private owed: AuditEvent[] = []
-  private failedAtMs: number | undefined
   /** Whatever touches the files, one after another. */
   private work: Promise<unknown> = Promise.resolve()
   private isWriting = false
   private isClosed = false
-  /** Text of the last checkpoint that this process wrote. */
-  private lastCheckpoint: string | undefined
 
   constructor(
     private readonly options: AuditLogOptions,
-    /** Of what is durable. */
-    private head: Link,
-    private checkpointed: number,
-    private segment: OpenSegment,
-    private readonly checkpoints: AppendFile,
+    private readonly writer: ChainWriter,
   ) {}
 
   append(event: AuditEvent, { isDone = false }: { readonly isDone?: boolean } = {}): Promise<AuditEntry> {
@@ -108,11 +65,11 @@ class DirectoryAuditLog implements AuditLog {
 
   async ready(): Promise<void> {
     if (this.isClosed) throw new AuditLogUnavailableError()
-    if (this.failedAtMs !== undefined || this.owed.length > 0) await this.serially(() => this.recover())
+    if (this.writer.isFailed || this.owed.length > 0) await this.serially(() => this.recover())
   }
 
   list(query: AuditQuery): Promise<AuditPage> {
-    return listEntries(this.options.directory, query, this.head.sequence)
+    return listEntries(this.options.directory, query, this.writer.head.sequence)
   }
 
   erase(order: ErasureOrder): Promise<number> {
@@ -120,7 +77,7 @@ class DirectoryAuditLog implements AuditLog {
     return this.serially(async () => {
       await this.recover()
       let count = 0
-      await this.segment.replacingPersonal(async () => {
+      await this.writer.replacingPersonal(async () => {
         count = await erasePersonal(directory, order)
       })
       return count
@@ -130,8 +87,7 @@ class DirectoryAuditLog implements AuditLog {
   checkpoint(): Promise<string> {
     return this.serially(async () => {
       await this.recover()
-      const last = this.lastCheckpoint
-      return last !== undefined && this.checkpointed === this.head.sequence ? last : this.writeCheckpoint()
+      return this.orUnavailable(() => this.writer.checkpoint())
     })
   }
 
@@ -141,12 +97,11 @@ class DirectoryAuditLog implements AuditLog {
       this.isClosed = true
       try {
         await this.recover()
-        if (this.checkpointed < this.head.sequence) await this.writeCheckpoint()
+        if (this.writer.unsignedCount > 0) await this.writer.checkpoint()
       } catch (error) {
         this.options.onFailure?.(error)
       }
-      await this.segment.close()
-      await this.checkpoints.close()
+      await this.writer.close()
     })
   }
 
@@ -174,49 +129,14 @@ class DirectoryAuditLog implements AuditLog {
   }
 
   private async write(events: readonly AuditEvent[]): Promise<readonly AuditEntry[]> {
-    const { entries, text, head } = linked(events, this.head)
-    try {
-      if (this.segment.byteCount > (this.options.segmentBytes ?? 4 * 1_048_576)) await this.rotate()
-      await this.segment.append(text)
-    } catch (error) {
-      this.failedAtMs = performance.now()
-      this.options.onFailure?.(error)
-      throw unavailable(error)
-    }
-    this.head = head
+    const { entries, text, head } = linked(events, this.writer.head)
+    await this.orUnavailable(() => this.writer.write(text, head))
     return entries
   }
 
-  private async rotate(): Promise<void> {
-    const { directory, openFile = openAppendFile } = this.options
-    const end = { first: this.head.sequence + 1, byteCount: 0, head: this.head }
-    const next = await openEnd(directory, end, openFile)
-    const full = this.segment
-    this.segment = next
-    await full.close()
-  }
-
-  /**
-   * After a failed write or sync nobody knows what is on disk, and asking again would not tell (a second sync reports
-   * success). So the files are opened anew, cut to what was durable, and compared with what this process knows.
-   */
+  /** What could not be recorded before goes first. */
   private async recover(): Promise<void> {
-    const { directory, openFile = openAppendFile, retryMs = 500 } = this.options
-    if (this.failedAtMs !== undefined) {
-      if (performance.now() - this.failedAtMs < retryMs) throw new AuditLogUnavailableError()
-      try {
-        await this.segment.close().catch(() => undefined)
-        const { first, byteCount } = this.segment
-        this.segment = await openEnd(directory, { first, byteCount, head: this.head }, openFile)
-        const { head } = await readLogEnd(directory)
-        if (head.hash !== this.head.hash) throw new Error('The audit log is not what was written to it.')
-        this.failedAtMs = undefined
-      } catch (error) {
-        this.failedAtMs = performance.now()
-        this.options.onFailure?.(error)
-        throw unavailable(error)
-      }
-    }
+    await this.orUnavailable(() => this.writer.recover())
     if (this.owed.length > 0) {
       await this.write(this.owed)
       this.owed = []
@@ -229,27 +149,16 @@ class DirectoryAuditLog implements AuditLog {
 
   private async checkpointIfDue(): Promise<void> {
     const { checkpointEntries = 1_000, onFailure } = this.options
-    if (this.head.sequence - this.checkpointed < checkpointEntries) return
+    if (this.writer.unsignedCount < checkpointEntries) return
     // Nobody waits for it; the next one covers what it was to cover.
-    await this.writeCheckpoint().catch((error: unknown) => onFailure?.(error))
+    await this.writer.checkpoint().catch((error: unknown) => onFailure?.(error))
   }
 
-  private async writeCheckpoint(): Promise<string> {
-    const { key, clock } = this.options
-    const { sequence } = this.head
-    const text = JSON.stringify(sealCheckpoint(this.head, clock(), key))
+  private async orUnavailable<T>(step: () => Promise<T>): Promise<T> {
     try {
-      await this.checkpoints.append(`${text}\n`)
-      await this.checkpoints.sync()
+      return await step()
     } catch (error) {
-      throw unavailable(error)
+      throw new AuditLogUnavailableError({ cause: error })
     }
-    this.checkpointed = sequence
-    this.lastCheckpoint = text
-    return text
   }
-}
-
-function unavailable(error: unknown): unknown {
-  return error instanceof AuditLogUnavailableError ? error : new AuditLogUnavailableError({ cause: error })
 }

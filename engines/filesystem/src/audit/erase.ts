@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises'
 import type { ErasureOrder } from '@deskledger/domain'
 import { segmentsIn } from '@deskledger/proof'
+import { removePersonal } from '../chain/personal-file.js'
+import { segmentEntries } from '../chain/segment.js'
 import { belongsTo } from './entry-matches.js'
 import { storedFacts } from './event-facts.js'
-import { removePersonal } from './personal-file.js'
-import { segmentEntries } from './segment.js'
 
 /** Erases personal values from all segments. @returns how many */
 export async function erasePersonal(directory: string, order: ErasureOrder): Promise<number> {

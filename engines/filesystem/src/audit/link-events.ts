@@ -1,7 +1,7 @@
 import type { AuditEntry, AuditEvent } from '@deskledger/domain'
 import { commitmentOf, entryLine, type Link, newPersonalValue, personalLine, readEntryLine } from '@deskledger/proof'
+import type { SegmentText } from '../chain/open-segment.js'
 import { personalOf, toEntry, toFacts } from './event-facts.js'
-import type { SegmentText } from './open-segment.js'
 
 /** Events as the next entries of the chain, with their lines and where the chain then stands. */
 export function linked(

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises'
 import type { AuditEntry, AuditPage, AuditQuery } from '@deskledger/domain'
 import { type ChainEntry, segmentsIn } from '@deskledger/proof'
+import { segmentEntries, segmentPersonal } from '../chain/segment.js'
 import { matches } from './entry-matches.js'
 import { storedFacts, toEntry } from './event-facts.js'
-import { segmentEntries, segmentPersonal } from './segment.js'
 
 /** Segments that one call reads at most, so that none takes long; the page then says where to go on. */
 const MAX_SEGMENTS = 8

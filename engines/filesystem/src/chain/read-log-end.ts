@@ -45,11 +45,12 @@ export async function readLogEnd(directory: string): Promise<LogEnd> {
 export async function checkCheckpoints(
   directory: string,
   { head }: LogEnd,
+  checkpointType: string,
 ): Promise<{ readonly sequence: number; readonly byteCount: number }> {
   const path = join(directory, CHECKPOINT_FILE)
   const { tail, byteCount } = await tailOf(path)
   const texts = tail.toString('utf8').split('\n').filter(Boolean)
-  const read = texts.length === 0 ? undefined : readCheckpoint(texts.at(-1) ?? '', [])
+  const read = texts.length === 0 ? undefined : readCheckpoint(texts.at(-1) ?? '', [], checkpointType)
   if (texts.length > 0 && read === undefined) throw new DamagedSegmentError(`${path} is damaged in its last line`)
   const { sequence, hash } = read?.checkpoint ?? CHAIN_START
   if (sequence > head.sequence || (sequence === head.sequence && hash !== head.hash)) {

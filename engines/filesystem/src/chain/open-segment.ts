@@ -19,22 +19,25 @@ export interface SegmentPlace {
   /** Of the last entry that counts, in this segment or before it. */
   readonly lastSequence: number
   readonly openFile: OpenAppendFile
+  readonly hasPersonal: boolean
 }
 
-/** The two files that are being written. */
+/** The files that are being written: of entries, and of personal values if there are any. */
 export class OpenSegment {
   private constructor(
     readonly first: number,
     private readonly entries: AppendFile,
-    private personal: AppendFile,
-    private readonly reopenPersonal: () => Promise<AppendFile>,
+    private personal: AppendFile | undefined,
+    private readonly reopenPersonal: () => Promise<AppendFile | undefined>,
     /** Of what is durable. */
     private entryBytes: number,
   ) {}
 
   /** Opens or makes the files of a segment; what lies behind its last entry that counts is cut off. */
-  static async open({ directory, first, entryBytes, lastSequence, openFile }: SegmentPlace): Promise<OpenSegment> {
-    const openPersonal = (): Promise<AppendFile> => openFile(join(directory, personalFile(first)))
+  static async open(place: SegmentPlace): Promise<OpenSegment> {
+    const { directory, first, entryBytes, lastSequence, openFile, hasPersonal } = place
+    const openPersonal = async (): Promise<AppendFile | undefined> =>
+      hasPersonal ? openFile(join(directory, personalFile(first))) : undefined
     // Values of entries that did not come to be would be taken for those of the next ones.
     await removePersonal(directory, first, ({ sequence }) => sequence > lastSequence)
     const entries = await openFile(join(directory, entryFile(first)))
@@ -56,8 +59,8 @@ export class OpenSegment {
 
   /** Appends to both files and makes both durable; one sync each, however many entries there are. */
   async append({ entries, personal }: SegmentText): Promise<void> {
-    await all([this.entries.append(entries), personal === '' ? undefined : this.personal.append(personal)])
-    await all([this.entries.sync(), personal === '' ? undefined : this.personal.sync()])
+    await all([this.entries.append(entries), personal === '' ? undefined : this.personal?.append(personal)])
+    await all([this.entries.sync(), personal === '' ? undefined : this.personal?.sync()])
     this.entryBytes += Buffer.byteLength(entries)
   }
 
@@ -66,11 +69,11 @@ export class OpenSegment {
     await replace()
     const replaced = this.personal
     this.personal = await this.reopenPersonal()
-    await replaced.close()
+    await replaced?.close()
   }
 
   async close(): Promise<void> {
-    await all([this.entries.close(), this.personal.close()])
+    await all([this.entries.close(), this.personal?.close()])
   }
 }
 
