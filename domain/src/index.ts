@@ -141,6 +141,7 @@ export type { DirectoryStore, StoredDirectory } from './ports/directory-store.js
 export type { ByteRange, ExportFileStore, OpenedFile, PendingFile } from './ports/export-file-store.js'
 export type { ExportClaim, ExportTaskQuery, ExportTaskStore } from './ports/export-task-store.js'
 export type { FileFormat, FileFormats } from './ports/file-format.js'
+export type { ChainStart, CommittedBatch, LedgerChain } from './ports/ledger-chain.js'
 export {
   type Alterations,
   CUT_MARK,

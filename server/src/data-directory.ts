@@ -9,6 +9,8 @@ export interface DataDirectory {
   readonly exports: string
   /** Directory of the audit log. */
   readonly audit: string
+  /** Directory of the ledger chain. */
+  readonly chain: string
   /** File of the key that seals secrets. */
   readonly secretsKey: string
   /** File of the private key that signs. */
@@ -31,11 +33,12 @@ const SIGNING_KEY = 'signing.key'
 const SIGNING_KEY_LIST = 'signing-keys.json'
 
 const AUDIT = 'audit'
+const CHAIN = 'chain'
 
 /** What may lie in a data directory: our own, what `quickstart` leaves, and what a fresh file system has in its root. */
 function isExpected(name: string, { database, exports, secretsKey, signingKey }: DataDirectory): boolean {
   const keys = [basename(secretsKey), SECRETS_KEY, basename(signingKey), SIGNING_KEY]
-  const names = [basename(exports), ...keys, AUDIT, TRANSIENT, 'quickstart', 'lost+found']
+  const names = [basename(exports), ...keys, AUDIT, CHAIN, TRANSIENT, 'quickstart', 'lost+found']
   return [basename(database), SIGNING_KEY_LIST].some((head) => name.startsWith(head)) || names.includes(name)
 }
 
@@ -52,6 +55,7 @@ export function dataDirectoryOf(settings: Settings): DataDirectory {
     database: resolve(settings.recordsUrl ?? join(root, 'ledger.duckdb')),
     exports: resolve(settings.filesUrl ?? join(root, 'exports')),
     audit: join(root, AUDIT),
+    chain: join(root, CHAIN),
     secretsKey: resolve(settings.secretsKeyFile ?? join(root, SECRETS_KEY)),
     signingKey: resolve(settings.signingKeyFile ?? join(root, SIGNING_KEY)),
     signingKeyList: join(root, SIGNING_KEY_LIST),

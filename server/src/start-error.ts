@@ -1,4 +1,4 @@
-import { StorageFullError } from '@deskledger/domain'
+import { StorageFullError, StoreUnavailableError } from '@deskledger/domain'
 import {
   DatabaseDamagedError,
   DatabaseInUseError,
@@ -49,9 +49,11 @@ export function toStartError(error: unknown, dataDirectory: string): unknown {
     return new StartError(error.message, 2, { cause: error })
   }
   if (error instanceof DamagedSegmentError) {
-    const remedy = 'restore the data directory from a backup; `deskledger audit verify` tells more.'
+    const remedy = 'restore the data directory from a backup; `deskledger verify` tells more.'
     return new StartError(`${error.message}; ${remedy}`, 3, { cause: error })
   }
+  // What the disk said is told by its cause.
+  if (error instanceof StoreUnavailableError && error.cause) return toStartError(error.cause, dataDirectory)
   const { code, syscall } = error as NodeJS.ErrnoException
   if (syscall === 'listen') return new StartError(`cannot listen: ${(error as Error).message}`, 2, { cause: error })
   const problem = FILE_PROBLEMS[code ?? '']

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { LIMITS } from '@deskledger/contract'
 import { type Clock, DirectExports, ExportTasks, FaultPlan, type Manifest, systemClock } from '@deskledger/domain'
 import { Database, DuckDbExportTaskStore, DuckDbRecordStore } from '@deskledger/engine-duckdb'
-import { openAuditLog, openFileStore } from '@deskledger/engine-filesystem'
+import { openAuditLog, openFileStore, openLedgerChain } from '@deskledger/engine-filesystem'
 import { FILE_FORMATS } from '@deskledger/formats'
 import { buildApp, readConsoleFiles } from '@deskledger/http'
 import { MANIFEST_TYPE, sealEnvelope } from '@deskledger/proof'
@@ -11,6 +11,7 @@ import { ExportWorker, FilesInUse, lookAfterFiles, RegularRun } from '@deskledge
 import { closeWithin } from './close-within.js'
 import { dataDirectoryOf, emptyTransientDirectories, makeDataDirectory } from './data-directory.js'
 import { type FirstStart, foundLedger } from './found-account.js'
+import { checkChainAtStart } from './ledger-chain/check-at-start.js'
 import { createLogger } from './logger.js'
 import { openIdentities } from './open-identities.js'
 import { ledgerFounded, signingKeyAdded } from './own-events.js'
@@ -20,7 +21,7 @@ import type { Settings } from './settings/definitions.js'
 import { toStartError } from './start-error.js'
 import { sweepSessions } from './sweep-sessions.js'
 import { VERSION } from './version.js'
-import { writeCheckpoint } from './write-checkpoint.js'
+import { writeCheckpoints } from './write-checkpoints.js'
 
 /** A server that answers requests. */
 export interface RunningServer {
@@ -68,16 +69,27 @@ async function start(
 ): Promise<RunningServer> {
   const logger = createLogger(settings.logLevel)
   await makeDataDirectory(directory)
-  const database = await Database.open({
+  const databaseOptions = {
     path: directory.database,
     threads: settings.engineThreads,
     memoryLimitBytes: settings.engineMemoryMebibytes * MEBIBYTE,
-  })
+  }
+  await checkChainAtStart(directory, databaseOptions)
+  const database = await Database.open(databaseOptions)
   releases.add(() => database.close())
   await emptyTransientDirectories(directory)
+  const signingKeys = await openSigningKeys(directory, clock)
+  const chain = await openLedgerChain({
+    directory: directory.chain,
+    key: signingKeys.current,
+    clock,
+    onFailure: (err) => logger.error({ err }, 'ledger chain not written; no batch is taken in'),
+  })
+  releases.add(() => chain.close())
   const records = await DuckDbRecordStore.open({
     database,
     clock,
+    chain,
     temporaryDirectory: directory.rendering,
     maxWaitForListsMs: settings.listPriorityMs,
     concurrentQueries: settings.concurrentQueries,
@@ -86,7 +98,6 @@ async function start(
   const tasks = await DuckDbExportTaskStore.open(database)
   releases.add(() => tasks.close())
   const files = await openFileStore(directory.exports)
-  const signingKeys = await openSigningKeys(directory, clock)
   const audit = await openAuditLog({
     directory: directory.audit,
     key: signingKeys.current,
@@ -162,7 +173,7 @@ async function start(
       .append(ledgerFounded(firstStart, clock()), { isDone: true })
       .catch((err: unknown) => logger.error({ err }, 'founding of the ledger not recorded yet'))
   }
-  const checkpoints = new RegularRun(() => writeCheckpoint(audit, logger), MINUTE_MS)
+  const checkpoints = new RegularRun(() => writeCheckpoints([audit, chain], logger), MINUTE_MS)
   checkpoints.start()
   releases.add(() => checkpoints.stop())
   const retention = new RegularRun(() => lookAfterFiles(parts), MINUTE_MS)

@@ -17,6 +17,8 @@ export interface MergeOptions {
   readonly atomic?: boolean
   /** When the batch was received: kept apart from the records' own times. */
   readonly receivedAt: Date
+  /** SHA-256 of the delivery as it was sent, lower-case hex: what its entry of the ledger chain is known by. */
+  readonly bodySha256?: string | undefined
 }
 
 /** Why a line of a batch had no effect. */

@@ -9,13 +9,8 @@ import {
   type DuckDBType,
   type DuckDBValue,
 } from '@duckdb/node-api'
-import {
-  DatabaseDamagedError,
-  DatabaseInUseError,
-  DatabaseTooNewError,
-  DatabaseUnreachableError,
-  OutOfEngineMemoryError,
-} from './database-errors.js'
+import { DatabaseDamagedError, DatabaseTooNewError, OutOfEngineMemoryError } from './database-errors.js'
+import { openingError } from './opening-error.js'
 
 /** How the engine is set up. */
 export interface DatabaseOptions {
@@ -228,13 +223,7 @@ async function create(path: string, options: Record<string, string>): Promise<Du
   try {
     return await DuckDBInstance.create(path, options)
   } catch (error) {
-    const message = String(error)
-    if (/Could not set lock on file|Conflicting lock is held/.test(message)) {
-      throw new DatabaseInUseError(path, { cause: error })
-    }
-    const [unreachable] = /No such file or directory|Permission denied|Read-only file system/.exec(message) ?? []
-    if (unreachable !== undefined) throw new DatabaseUnreachableError(path, unreachable, { cause: error })
-    throw new DatabaseDamagedError(path, { cause: error })
+    throw openingError(path, error)
   }
 }
 

@@ -4,6 +4,7 @@ import type {
   CutOff,
   DesktopCounts,
   IngestBatch,
+  LedgerChain,
   MergeOptions,
   MergeOutcome,
   OnlineUserCount,
@@ -15,6 +16,7 @@ import type {
   RenderedRows,
   RowLayout,
 } from '@deskledger/domain'
+import { lastSequence, nameMissing, openChain } from './chain/keep-chain.js'
 import type { Database, Session } from './database.js'
 import { mergeStaged, stage } from './ingest/ingest.js'
 import { HASH_HALVES } from './ingest/mark-lines.js'
@@ -37,6 +39,8 @@ interface Cancellable {
 export interface DuckDbRecordStoreParts {
   readonly database: Database
   readonly clock: Clock
+  /** Names every batch, after its commit and before it is acknowledged. @default none */
+  readonly chain?: LedgerChain | undefined
   /** Where rendered rows lie until they are read; emptied by whoever owns it. */
   readonly temporaryDirectory: string
   /** How long each slice of an export waits for lists under way, in milliseconds; 0 is not at all. @default 100 */
@@ -76,7 +80,15 @@ export class DuckDbRecordStore implements RecordStore {
   }
 
   static async open(parts: DuckDbRecordStoreParts): Promise<DuckDbRecordStore> {
-    return new DuckDbRecordStore(parts, await SerialWriter.open(parts.database))
+    const { database, chain, clock } = parts
+    const writer = await SerialWriter.open(database)
+    try {
+      if (chain !== undefined) await writer.run((session) => openChain(session, chain, clock))
+    } catch (error) {
+      await writer.close()
+      throw error
+    }
+    return new DuckDbRecordStore(parts, writer)
   }
 
   merge(projectId: string, batch: IngestBatch, options: MergeOptions): Promise<MergeOutcome> {
@@ -84,15 +96,20 @@ export class DuckDbRecordStore implements RecordStore {
       const session = this.stagers.pop() ?? (await this.parts.database.connect())
       try {
         const staged = await stage(session, batch)
-        return await this.writer.run(async (writer) =>
-          mergeStaged(staged, options, {
+        return await this.writer.run(async (writer) => {
+          const last = await lastSequence(writer)
+          const { chain } = this.parts
+          if (chain !== undefined) await nameMissing(writer, chain, last)
+          const { outcome, committed } = await mergeStaged(staged, options, {
             projectId,
-            sequence: (await lastSequence(writer)) + 1,
+            sequence: last + 1,
             heldUntil: this.held.size === 0 ? undefined : Math.max(...this.held.keys()),
             seen: this.seen,
             isSeenComplete: this.isSeenComplete,
-          }),
-        )
+          })
+          if (committed !== undefined) await chain?.append([committed])
+          return outcome
+        })
       } finally {
         this.stagers.push(session)
       }
@@ -188,10 +205,4 @@ export class DuckDbRecordStore implements RecordStore {
     }, this.closing.signal)
     this.isSeenComplete = true
   }
-}
-
-/** The last committed batch. It is read each time: after a failed commit only the table knows. */
-async function lastSequence(session: Session): Promise<number> {
-  const { last } = await session.one('SELECT coalesce(max(sequence), 0) AS last FROM ingest_batch')
-  return Number(last)
 }

@@ -1,3 +1,4 @@
+export { type BatchSums, LedgerInspection } from './chain/ledger-inspection.js'
 export { type AdoptionParts, adoptFirstAccount } from './control/adopt-first-account.js'
 export { DuckDbDirectoryStore } from './control/duckdb-directory-store.js'
 export { DuckDbExportTaskStore } from './control/duckdb-export-task-store.js'

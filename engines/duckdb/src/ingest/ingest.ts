@@ -1,4 +1,5 @@
-import type { IngestBatch, MergeOptions, MergeOutcome } from '@deskledger/domain'
+import type { CommittedBatch, IngestBatch, MergeOptions, MergeOutcome } from '@deskledger/domain'
+import { insertBatch } from '../chain/batch-row.js'
 import type { Session } from '../database.js'
 import { hashesOf, type LineHashes, markLines } from './mark-lines.js'
 import { mergeRound } from './merge-round.js'
@@ -15,6 +16,12 @@ export interface IngestState {
   /** The filter of known transactions, and whether it holds them all yet. */
   readonly seen: SeenTransactions
   readonly isSeenComplete: boolean
+}
+
+/** What a batch did, and its row, if it has one: nothing is committed for a batch without a good line. */
+export interface Merged {
+  readonly outcome: MergeOutcome
+  readonly committed?: CommittedBatch | undefined
 }
 
 /** Undoes the transaction of an atomic batch. */
@@ -40,12 +47,13 @@ export async function stage(session: Session, batch: IngestBatch): Promise<Stage
 /** Takes a staged batch in, as one transaction, round by round: the n-th lines of all transactions at once. */
 export async function mergeStaged(
   { session, lineCount, refused, hashes }: StagedBatch,
-  { atomic = false, receivedAt }: MergeOptions,
+  { atomic = false, receivedAt, bodySha256 }: MergeOptions,
   state: IngestState,
-): Promise<MergeOutcome> {
+): Promise<Merged> {
   const rounds = await markLines(session, hashes, state.isSeenComplete ? state.seen : undefined, refused)
   const counts = { created: 0, updated: 0, unchanged: 0 }
   let isStored = true
+  let committed: CommittedBatch | undefined
   try {
     await session.transaction(async () => {
       for (let occurrence = 1; occurrence <= rounds; occurrence += 1) {
@@ -61,16 +69,9 @@ export async function mergeStaged(
       // Before the commit: the filter may know too much, but never too little.
       remember(hashes, state.seen)
       if (counts.created + counts.updated + counts.unchanged > 0) {
-        await session.run(
-          'INSERT INTO ingest_batch VALUES ($sequence, $project_id, $received_at, $created, $updated)',
-          {
-            sequence: BigInt(state.sequence),
-            project_id: state.projectId,
-            received_at: receivedAt,
-            created: counts.created,
-            updated: counts.updated,
-          },
-        )
+        const { sequence, projectId } = state
+        committed = { sequence, projectId, receivedAt, ...counts, refused: refused.count, bodySha256 }
+        await insertBatch(session, committed)
       }
     })
   } catch (error) {
@@ -78,7 +79,7 @@ export async function mergeStaged(
     isStored = false
   }
   const refusals = refused.told.sort((a, b) => a.line - b.line)
-  return { ...counts, refusedCount: refused.count, refusals, isStored }
+  return { outcome: { ...counts, refusedCount: refused.count, refusals, isStored }, committed }
 }
 
 function remember({ low, high }: LineHashes, seen: SeenTransactions): void {

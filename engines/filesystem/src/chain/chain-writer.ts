@@ -43,6 +43,8 @@ export class ChainWriter {
     private checkpointed: number,
     private segment: OpenSegment,
     private readonly checkpoints: AppendFile,
+    /** What the last entry said when the chain was opened; none before the first. */
+    readonly openedAt: LogEnd['facts'],
   ) {}
 
   /**
@@ -61,7 +63,7 @@ export class ChainWriter {
     const checkpoints = await openFile(join(directory, CHECKPOINT_FILE))
     await checkpoints.truncate(checkpointEnd.byteCount)
     await syncDirectory(directory)
-    return new ChainWriter(options, end.head, checkpointEnd.sequence, segment, checkpoints)
+    return new ChainWriter(options, end.head, checkpointEnd.sequence, segment, checkpoints, end.facts)
   }
 
   /** The last entry that is durable. */

@@ -1,12 +1,14 @@
 import { open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { CHAIN_START, CHECKPOINT_FILE, type Link, readCheckpoint, segmentsIn } from '@deskledger/proof'
+import { CHAIN_START, CHECKPOINT_FILE, type ChainEntry, type Link, readCheckpoint, segmentsIn } from '@deskledger/proof'
 import { ifThere } from '../disk.js'
 import { DamagedSegmentError, readSegmentEnd } from './segment.js'
 
 /** Where a log ends. */
 export interface LogEnd {
   readonly head: Link
+  /** What the last entry says; none before the first. */
+  readonly facts?: ChainEntry['facts'] | undefined
   /** First sequence of the segment that is written next. */
   readonly first: number
   /** Up to the end of its last whole entry. */
@@ -27,13 +29,14 @@ export async function readLogEnd(directory: string): Promise<LogEnd> {
   const first = firsts.at(-1)
   if (first === undefined) return { head: CHAIN_START, first: 1, byteCount: 0 }
   const { last, byteCount } = await readSegmentEnd(directory, first)
-  if (last !== undefined) return { head: last, first, byteCount }
+  if (last !== undefined) return { head: last, facts: last.facts, first, byteCount }
   const before = firsts.at(-2)
-  const head = before === undefined ? CHAIN_START : ((await readSegmentEnd(directory, before)).last ?? CHAIN_START)
+  const lastBefore = before === undefined ? undefined : (await readSegmentEnd(directory, before)).last
+  const head = lastBefore ?? CHAIN_START
   if (head.sequence + 1 !== first) {
     throw new DamagedSegmentError(`${directory} has no entries from ${head.sequence + 1} to ${first - 1}`)
   }
-  return { head, first, byteCount: 0 }
+  return { head, facts: lastBefore?.facts, first, byteCount: 0 }
 }
 
 /**

@@ -18,6 +18,7 @@ const NOTHING: Counts = { created: 0, updated: 0, unchanged: 0, refusedCount: 0,
 export function ingestConnectionRecords(parts: HttpParts): Handler {
   return async (request, reply) => {
     const receivedAt = parts.clock()
+    const { sha256: bodySha256 } = request.received
     const spool = await spoolOf(request.received, parts.spoolDirectory)
     let result: IngestResult
     try {
@@ -26,7 +27,7 @@ export function ingestConnectionRecords(parts: HttpParts): Handler {
       const isEmpty = spool.batch.lineCount === 0
       const outcome: Counts = isEmpty
         ? NOTHING
-        : await parts.records.merge(request.projectScope.projectId, spool.batch, { atomic, receivedAt })
+        : await parts.records.merge(request.projectScope.projectId, spool.batch, { atomic, receivedAt, bodySha256 })
       if (!outcome.isStored) throw refusedWhole(spool, outcome)
       result = toIngestResult(spool, outcome)
     } finally {

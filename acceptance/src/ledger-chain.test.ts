@@ -1,0 +1,125 @@
+import { access, cp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { deskledger, type Ended, startLedger, temporaryDirectory } from './ledger.fixture.js'
+
+const lines = (prefix: string): string =>
+  Array.from({ length: 10 }, (_, at) =>
+    JSON.stringify({ transaction_id: `${prefix}-${at}`, connection_start_time: '2026-01-01T00:00:00.000Z' }),
+  ).join('\n')
+
+/** Starts a server that is not to start, and says how long that took. */
+async function refusedStart(data: string): Promise<Ended & { readonly seconds: number }> {
+  const startedAt = performance.now()
+  const ended = await deskledger(['serve', '--port', '0', '--data-dir', data])
+  return { ...ended, seconds: (performance.now() - startedAt) / 1000 }
+}
+
+/** Four batches of a server that was killed; the first two are in the database file, the others in its log. */
+let master: { path: string } & AsyncDisposable
+beforeAll(async () => {
+  master = await temporaryDirectory()
+  const data = join(master.path, 'data')
+  const first = await startLedger(data)
+  for (const batch of ['1', '2']) await first.client.ingestConnectionRecords(lines(batch))
+  await first.end('SIGTERM')
+  await cp(join(data, 'ledger.duckdb'), join(master.path, 'last-week.duckdb'))
+  const second = await startLedger(data)
+  for (const batch of ['3', '4']) await second.client.ingestConnectionRecords(lines(batch))
+  await second.end('SIGKILL')
+})
+afterAll(() => master[Symbol.asyncDispose]())
+
+async function copyOfMaster(): Promise<{ path: string; data: string } & AsyncDisposable> {
+  const directory = await temporaryDirectory()
+  const data = join(directory.path, 'data')
+  await cp(join(master.path, 'data'), data, { recursive: true })
+  return { ...directory, data }
+}
+
+const wal = (data: string): string => join(data, 'ledger.duckdb.wal')
+const chain = (data: string, name = 'entries-000000000001.ndjson'): string => join(data, 'chain', name)
+const edit = async (path: string, change: (text: string) => string): Promise<void> =>
+  writeFile(path, change(await readFile(path, 'utf8')))
+
+describe('a server that was killed', () => {
+  it('starts again and has every acknowledged record', async () => {
+    await using copy = await copyOfMaster()
+    const ledger = await startLedger(copy.data)
+    expect((await ledger.client.listLoginRecords({})).total_count).toBe(40)
+    expect((await ledger.client.ingestConnectionRecords(lines('5'))).created).toBe(10)
+    expect(await ledger.end('SIGTERM')).toBe(0)
+  })
+
+  it('writes the entry of an interrupted commit when it starts', async () => {
+    await using copy = await copyOfMaster()
+    const whole = await readFile(chain(copy.data), 'utf8')
+    await edit(chain(copy.data), (text) => text.replace(/\n[^\n]*\n$/, '\n'))
+    const ledger = await startLedger(copy.data)
+    expect(await readFile(chain(copy.data), 'utf8')).toBe(whole)
+    await ledger.end('SIGKILL')
+  })
+})
+
+describe('a data directory that lost batches', () => {
+  const LAST_TWO = /ledger\.duckdb ends with batch 2, but .*chain names more: batches 3 to 4 \(2 in all, received from /
+  it.each<[string, RegExp, (data: string) => Promise<unknown>]>([
+    [
+      'whose log was cut',
+      /batch 4 .* is missing/,
+      async (data) => truncate(wal(data), (await stat(wal(data))).size - 64),
+    ],
+    ['whose log was emptied', LAST_TWO, (data) => truncate(wal(data), 0)],
+    ['whose log was deleted', LAST_TWO, (data) => rm(wal(data))],
+    [
+      "with last week's database",
+      LAST_TWO,
+      async (data) => {
+        await rm(wal(data))
+        await cp(join(master.path, 'last-week.duckdb'), join(data, 'ledger.duckdb'))
+      },
+    ],
+    [
+      'without its database',
+      /ledger\.duckdb is missing, but .*chain names 4 batches/,
+      async (data) => {
+        await rm(wal(data))
+        await rm(join(data, 'ledger.duckdb'))
+      },
+    ],
+    ['without its chain', /chain is missing or empty/, (data) => rm(join(data, 'chain'), { recursive: true })],
+    [
+      'whose chain was cut',
+      /batches 2 to 4 were cut off/,
+      async (data) => {
+        await rm(chain(data, 'checkpoints.ndjson'))
+        await edit(chain(data), (text) => `${text.split('\n').slice(0, 2).join('\n')}\n`)
+      },
+    ],
+    ['whose chain was cut behind a checkpoint', /entries were cut off/, (data) => truncate(chain(data), 200)],
+    [
+      'whose chain was altered',
+      /damaged in line 3/,
+      (data) => edit(chain(data), (text) => text.replace('"batch":2', '"batch":7')),
+    ],
+  ])('is refused with 3 within 5 s and one line, and left as it is: %s', async (_which, told, damage) => {
+    await using copy = await copyOfMaster()
+    await damage(copy.data)
+    const log = (): Promise<Buffer | undefined> => readFile(wal(copy.data)).catch(() => undefined)
+    const before = await log()
+    const ended = await refusedStart(copy.data)
+    expect(ended).toMatchObject({ code: 3, stdout: '' })
+    expect(ended.stderr.trim().split('\n')).toHaveLength(1)
+    expect(ended.stderr).toMatch(told)
+    expect(ended.seconds).toBeLessThan(5)
+    expect(await log()).toEqual(before)
+  })
+
+  it('gets no new database in the place of a lost one', async () => {
+    await using copy = await copyOfMaster()
+    await rm(wal(copy.data))
+    await rm(join(copy.data, 'ledger.duckdb'))
+    await refusedStart(copy.data)
+    await expect(access(join(copy.data, 'ledger.duckdb'))).rejects.toThrow()
+  })
+})

@@ -1,0 +1,90 @@
+import type { CommittedBatch } from '@deskledger/domain'
+import { DuckDBInstance } from '@duckdb/node-api'
+import type { DatabaseOptions, Row } from '../database.js'
+import { openingError } from '../opening-error.js'
+import { quote } from '../quote.js'
+import { toCommittedBatch } from './batch-row.js'
+
+/** What the batches of a ledger are, taken together. */
+export interface BatchSums {
+  /** The last batch; 0 when there is none. */
+  readonly last: number
+  readonly count: number
+  /** Records that they created and changed. */
+  readonly created: number
+  readonly updated: number
+}
+
+/**
+ * Looks at a ledger that no server runs on, and changes nothing: the file and its log stay as they are, byte by byte, also
+ * when the log is damaged.
+ */
+export class LedgerInspection {
+  private constructor(
+    private readonly path: string,
+    private readonly instance: DuckDBInstance,
+    private readonly read: (sql: string) => Promise<Row[]>,
+  ) {}
+
+  /**
+   * @throws {DatabaseInUseError} a server runs on it
+   * @throws {DatabaseUnreachableError} it is not there, or cannot be opened
+   * @throws {DatabaseDamagedError} it cannot be read
+   */
+  static async open({ path, threads = 2, memoryLimitBytes = 2 ** 30 }: DatabaseOptions): Promise<LedgerInspection> {
+    const instance = await DuckDBInstance.create(':memory:', {
+      threads: String(threads),
+      memory_limit: `${Math.ceil(memoryLimitBytes / 2 ** 20)}MiB`,
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+    })
+    try {
+      const connection = await instance.connect()
+      await connection.run("SET TimeZone = 'UTC'")
+      await connection.run(`ATTACH ${quote(path)} AS ledger (READ_ONLY)`)
+      await connection.run('USE ledger')
+      const read = async (sql: string): Promise<Row[]> =>
+        (await connection.runAndReadAll(sql)).getRowObjectsJS() as Row[]
+      return new LedgerInspection(path, instance, read)
+    } catch (error) {
+      instance.closeSync()
+      throw openingError(path, error)
+    }
+  }
+
+  /** Whether the ledger has a chain beside it. One of an earlier version says no. */
+  async hasChain(): Promise<boolean> {
+    const [table] = await this.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'ledger_chain'")
+    return table !== undefined && (await this.rows('SELECT 1 FROM ledger_chain')).length > 0
+  }
+
+  /** Names of the changes of the schema that it has seen, in order. */
+  async migrations(): Promise<readonly string[]> {
+    return (await this.rows('SELECT name FROM schema_migration ORDER BY name')).map(({ name }) => String(name))
+  }
+
+  async sums(): Promise<BatchSums> {
+    const [row = {}] = await this.rows(`SELECT coalesce(max(sequence), 0) AS last, count(DISTINCT sequence) AS count,
+      coalesce(sum(created), 0)::BIGINT AS created, coalesce(sum(updated), 0)::BIGINT AS updated FROM ingest_batch`)
+    const number = (name: string): number => Number(row[name])
+    return { last: number('last'), count: number('count'), created: number('created'), updated: number('updated') }
+  }
+
+  /** Batches in order, both ends included. */
+  async batches(from: number, to: number): Promise<readonly CommittedBatch[]> {
+    const where = `sequence BETWEEN ${Math.trunc(from)} AND ${Math.trunc(to)}`
+    return (await this.rows(`SELECT * FROM ingest_batch WHERE ${where} ORDER BY sequence`)).map(toCommittedBatch)
+  }
+
+  close(): void {
+    this.instance.closeSync()
+  }
+
+  private async rows(sql: string): Promise<Row[]> {
+    try {
+      return await this.read(sql)
+    } catch (error) {
+      throw openingError(this.path, error)
+    }
+  }
+}

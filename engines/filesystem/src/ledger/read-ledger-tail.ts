@@ -1,0 +1,57 @@
+import { readdir } from 'node:fs/promises'
+import {
+  type BatchFacts,
+  CHAIN_START,
+  type ChainEntry,
+  LEDGER_CHECKPOINT_TYPE,
+  readLedgerFacts,
+  segmentsIn,
+} from '@deskledger/proof'
+import { checkCheckpoints, readLogEnd } from '../chain/read-log-end.js'
+import { DamagedSegmentError, segmentEntries } from '../chain/segment.js'
+import { ifThere } from '../disk.js'
+
+/** Files that are read at start: some 40,000 entries, a fraction of a second. `deskledger verify` reads all. */
+const TAIL_SEGMENTS = 4
+
+/** The end of a ledger chain. */
+export interface LedgerTail {
+  /** The last batch that the chain names. */
+  readonly lastBatch: number
+  /** Entries of the last batches, by sequence. */
+  readonly batches: ReadonlyMap<number, BatchFacts>
+}
+
+/**
+ * Reads the end of a ledger chain and changes nothing. A last line that was not written to its end is left out.
+ *
+ * @returns undefined when there is no chain
+ * @throws {DamagedSegmentError} entries do not follow each other, or end before the last checkpoint
+ */
+export async function readLedgerTail(directory: string): Promise<LedgerTail | undefined> {
+  const firsts = segmentsIn((await ifThere(() => readdir(directory))) ?? [])
+  if (firsts.length === 0) return undefined
+  await checkCheckpoints(directory, await readLogEnd(directory), LEDGER_CHECKPOINT_TYPE)
+  const batches = new Map<number, BatchFacts>()
+  let lastBatch: number | undefined
+  for await (const { sequence, facts } of linkedEntries(directory, firsts.slice(-TAIL_SEGMENTS))) {
+    const read = readLedgerFacts(facts)
+    if (read === undefined) throw new DamagedSegmentError(`${directory} is no ledger chain: see its entry ${sequence}`)
+    if (read.entry === 'batch') batches.set(read.batch, read)
+    if (read.entry === 'lost') for (let batch = read.batch + 1; batch <= read.until; batch += 1) batches.delete(batch)
+    lastBatch = read.batch
+  }
+  return lastBatch === undefined ? undefined : { lastBatch, batches }
+}
+
+async function* linkedEntries(directory: string, firsts: readonly number[]): AsyncGenerator<ChainEntry> {
+  let last: { sequence: number; hash: string } | undefined = firsts[0] === 1 ? CHAIN_START : undefined
+  for (const first of firsts) {
+    for await (const entry of segmentEntries(directory, first)) {
+      const isNext = last === undefined || (entry.sequence === last.sequence + 1 && entry.previous === last.hash)
+      if (!isNext) throw new DamagedSegmentError(`${directory} does not go on from entry ${last?.sequence}`)
+      last = entry
+      yield entry
+    }
+  }
+}
