@@ -74,6 +74,8 @@ async function start(
     path: directory.database,
     threads: availableParallelism(),
     memoryLimitBytes: ENGINE_MEMORY_BYTES,
+    onFailure: (err) => logger.error({ err }, 'the ledger cannot be written; opening it again'),
+    onReopened: () => logger.warn('the ledger was opened again'),
   })
   releases.add(() => database.close())
   await emptyTransientDirectories(directory)
