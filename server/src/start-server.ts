@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { availableParallelism, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { LIMITS } from '@deskledger/contract'
 import { type Clock, DirectExports, ExportTasks, FaultPlan, type Manifest, systemClock } from '@deskledger/domain'
@@ -32,8 +31,7 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
-/** Memory of the engine: a quarter of the machine's, between half a gigabyte and four. */
-const ENGINE_MEMORY_BYTES = Math.min(4 * 2 ** 30, Math.max(2 ** 29, Math.floor(totalmem() / 4)))
+const MEBIBYTE = 2 ** 20
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
@@ -72,8 +70,8 @@ async function start(
   await makeDataDirectory(directory)
   const database = await Database.open({
     path: directory.database,
-    threads: availableParallelism(),
-    memoryLimitBytes: ENGINE_MEMORY_BYTES,
+    threads: settings.engineThreads,
+    memoryLimitBytes: settings.engineMemoryMebibytes * MEBIBYTE,
     onFailure: (err) => logger.error({ err }, 'the ledger cannot be written; opening it again'),
     onReopened: () => logger.warn('the ledger was opened again'),
   })
@@ -83,6 +81,7 @@ async function start(
     database,
     clock,
     temporaryDirectory: directory.rendering,
+    maxWaitForListsMs: settings.listPriorityMs,
     concurrentQueries: settings.concurrentQueries,
   })
   releases.add(() => records.close())

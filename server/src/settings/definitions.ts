@@ -1,3 +1,4 @@
+import { availableParallelism, totalmem } from 'node:os'
 import { LIMITS } from '@deskledger/contract'
 import { EXPORT_FORMATS, type ExportFormatName } from '@deskledger/domain'
 import { SEALING_KEY_BYTES } from '../secrets/sealing.js'
@@ -195,6 +196,30 @@ export const SETTING_DEFINITIONS = {
     defaultText: '4',
     parse: wholeNumber(1, 64),
     defaultValue: 4,
+  }),
+  listPriorityMs: define({
+    env: 'DESKLEDGER_LIST_PRIORITY',
+    flag: '--list-priority <milliseconds>',
+    description: 'longest time that each step of an export waits for lists under way; 0 lets both run at once',
+    defaultText: '100',
+    parse: wholeNumber(0, 60_000),
+    defaultValue: 100,
+  }),
+  engineThreads: define({
+    env: 'DESKLEDGER_ENGINE_THREADS',
+    flag: '--engine-threads <number>',
+    description: 'threads that the engine works with, for lists, exports and deliveries together',
+    defaultText: 'as many as there are processors',
+    parse: wholeNumber(1, 1024),
+    defaultValue: availableParallelism(),
+  }),
+  engineMemoryMebibytes: define({
+    env: 'DESKLEDGER_ENGINE_MEMORY',
+    flag: '--engine-memory <MiB>',
+    description: 'memory that the engine may use; the process takes about 300 MiB more while it exports',
+    defaultText: "a quarter of the machine's, at least 512 and at most 4096",
+    parse: wholeNumber(256, 1_048_576),
+    defaultValue: Math.min(4096, Math.max(512, Math.floor(totalmem() / 2 ** 22))),
   }),
   faults: define({
     env: 'DESKLEDGER_FAULTS',
