@@ -11,7 +11,7 @@ const lines = (prefix: string): string =>
 /** Starts a server that is not to start, and says how long that took. */
 async function refusedStart(data: string): Promise<Ended & { readonly seconds: number }> {
   const startedAt = performance.now()
-  const ended = await deskledger(['serve', '--port', '0', '--data-dir', data])
+  const ended = await deskledger(['serve', '--port', '0', '--data-dir', data], {}, 20_000)
   return { ...ended, seconds: (performance.now() - startedAt) / 1000 }
 }
 

@@ -31,9 +31,17 @@ function environment(extra: Record<string, string>): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(own), TZ: 'Asia/Kolkata', ...extra }
 }
 
-/** Runs a command of the CLI to its end. */
-export async function deskledger(args: readonly string[], extra: Record<string, string> = {}): Promise<Ended> {
-  const child = spawn(process.execPath, [COMMAND, ...args], { env: environment(extra) })
+/**
+ * Runs a command of the CLI to its end.
+ * @param timeoutMs when it is killed; then its code is null. @default never
+ */
+export async function deskledger(
+  args: readonly string[],
+  extra: Record<string, string> = {},
+  timeoutMs?: number,
+): Promise<Ended> {
+  const options = { env: environment(extra), killSignal: 'SIGKILL' as const, timeout: timeoutMs }
+  const child = spawn(process.execPath, [COMMAND, ...args], options)
   const output = collect(child)
   const [code] = (await once(child, 'close')) as [number | null]
   return { code, ...output() }
@@ -64,6 +72,8 @@ export interface Ledger {
   readonly client: DeskledgerClient
   /** What it has printed on stdout. */
   greeting(): string
+  /** What it has logged. */
+  log(): string
   /** Environment for commands that talk to it. */
   readonly environment: Record<string, string>
   /** Ends the process by a signal and waits for it. @returns its exit code, null when it was killed */
@@ -99,6 +109,7 @@ export async function startLedger(dataDirectory: string, settings: Record<string
     dataDirectory,
     client: new DeskledgerClient({ endpoint, ...ROOT }),
     greeting: () => output().stdout,
+    log: () => output().stderr,
     environment: {
       DESKLEDGER_ENDPOINT: endpoint,
       DESKLEDGER_PROJECT_ID: ROOT.projectId,

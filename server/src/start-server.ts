@@ -73,6 +73,8 @@ async function start(
     path: directory.database,
     threads: settings.engineThreads,
     memoryLimitBytes: settings.engineMemoryMebibytes * MEBIBYTE,
+    onFailure: (err: unknown) => logger.error({ err }, 'the ledger cannot be written; opening it again'),
+    onReopened: () => logger.warn('the ledger was opened again'),
   }
   await checkChainAtStart(directory, databaseOptions)
   const database = await Database.open(databaseOptions)

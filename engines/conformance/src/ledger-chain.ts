@@ -10,7 +10,7 @@ export interface LedgerChainUnderTest {
 }
 
 /** A batch like many. */
-export function aBatch(sequence: number, more: Partial<CommittedBatch> = {}): CommittedBatch {
+function aBatch(sequence: number, more: Partial<CommittedBatch> = {}): CommittedBatch {
   return {
     sequence,
     projectId: 'p',

@@ -2,7 +2,7 @@
 export type LedgerFacts = StartFacts | BatchFacts | LostFacts
 
 /** The first entry: what the ledger held when its chain began. */
-export interface StartFacts {
+interface StartFacts {
   readonly entry: 'start'
   readonly time: string
   /** The last batch; 0 for a new ledger. No entry tells of the batches up to it. */
@@ -29,7 +29,7 @@ export interface BatchFacts {
 }
 
 /** Batches that a recovery could not bring back; the sequences after `batch` are given again. */
-export interface LostFacts {
+interface LostFacts {
   readonly entry: 'lost'
   readonly time: string
   /** The last batch that is still there. */

@@ -17,8 +17,7 @@ export async function checkChainAtStart(directory: DataDirectory, options: Datab
   const problem = await chainProblemOf(directory, options)
   if (problem === undefined) return
   const words = chainProblemWords(problem, directory)
-  const remedy = `\`deskledger doctor --data-dir ${directory.root}\` tells more, \`deskledger recover\` saves what is there.`
-  throw new StartError(`${words}; nothing was changed; ${remedy}`, 3)
+  throw new StartError(`${words}; nothing was changed: restore the data directory from a backup.`, 3)
 }
 
 async function chainProblemOf(directory: DataDirectory, options: DatabaseOptions): Promise<ChainProblem | undefined> {

@@ -59,7 +59,7 @@ export async function compareWithChain(
 }
 
 /** Whether a batch is the one that its entry names. */
-export function isNamedSo(row: CommittedBatch, entry: BatchFacts | undefined): boolean {
+function isNamedSo(row: CommittedBatch, entry: BatchFacts | undefined): boolean {
   if (entry === undefined) return false
   const facts = toBatchFacts(row)
   return (Object.keys(facts) as (keyof BatchFacts)[]).every((name) => facts[name] === entry[name])
