@@ -1,5 +1,5 @@
 import { chmod, mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { Clock } from '@deskledger/domain'
 import { CHECKPOINT_FILE, CHECKPOINT_TYPE, type Link, type SigningKey, sealCheckpoint } from '@deskledger/proof'
 import { DIRECTORY_MODE, syncDirectory } from '../disk.js'
@@ -55,7 +55,8 @@ export class ChainWriter {
    */
   static async open(options: ChainWriterOptions): Promise<ChainWriter> {
     const { directory, openFile = openAppendFile, checkpointType = CHECKPOINT_TYPE } = options
-    await mkdir(directory, { recursive: true, mode: DIRECTORY_MODE })
+    const isNew = (await mkdir(directory, { recursive: true, mode: DIRECTORY_MODE })) !== undefined
+    if (isNew) await syncDirectory(dirname(resolve(directory)))
     await chmod(directory, DIRECTORY_MODE)
     const end = await readLogEnd(directory)
     const checkpointEnd = await checkCheckpoints(directory, end, checkpointType)
