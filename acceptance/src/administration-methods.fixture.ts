@@ -211,6 +211,12 @@ export const ADMINISTRATION_METHODS = {
     expect(await admin.clearFaults(ROOT.projectId)).toBeUndefined()
     await client.listInstancesStatus()
   },
+  createBackup: async ({ admin }) => {
+    expect(await admin.createBackup()).toMatchObject({
+      name: expect.stringMatching(/^deskledger-/),
+      batch: expect.any(Number),
+    })
+  },
   listAuditEntries: async ({ admin }) => {
     const { user_id } = await aUser(admin)
     const { audit_entries } = await admin.listAuditEntries({ operation: 'CreateUser', limit: 1 })

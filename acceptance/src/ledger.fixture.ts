@@ -127,7 +127,8 @@ export async function startLedger(dataDirectory: string, settings: Record<string
 /** A server on a new directory, both gone after the test. */
 export async function newLedger(settings: Record<string, string> = {}): Promise<Ledger & AsyncDisposable> {
   const directory = await temporaryDirectory()
-  const ledger = await startLedger(join(directory.path, 'data'), settings)
+  const backups = { DESKLEDGER_BACKUP_DIR: join(directory.path, 'backups') }
+  const ledger = await startLedger(join(directory.path, 'data'), { ...backups, ...settings })
   return {
     ...ledger,
     async [Symbol.asyncDispose]() {

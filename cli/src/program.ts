@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Command, Help } from 'commander'
 import { adminCommand } from './commands/admin.js'
 import { auditCommand } from './commands/audit.js'
+import { backupCommand } from './commands/backup.js'
 import { deleteCommand } from './commands/delete.js'
 import { downloadCommand } from './commands/download.js'
 import { exportCommand } from './commands/export.js'
@@ -11,6 +12,7 @@ import { keysCommand } from './commands/keys.js'
 import { listCommand } from './commands/list.js'
 import { onlineUsersCommand } from './commands/online-users.js'
 import { quickstartCommand } from './commands/quickstart.js'
+import { restoreCommand } from './commands/restore.js'
 import { addServeFlags, serveCommand } from './commands/serve.js'
 import { statusCommand } from './commands/status.js'
 import { tasksCommand } from './commands/tasks.js'
@@ -49,6 +51,8 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or settings (serve also: 3 damaged d
     downloadCommand(io),
     deleteCommand(io),
     verifyCommand(io),
+    backupCommand(io),
+    restoreCommand(io),
     keysCommand(io),
     onlineUsersCommand(io),
     statusCommand(io),

@@ -118,6 +118,8 @@ export class Administration {
   /** Takes a grant back. */
   readonly deleteGrant = this.#ofOne('grant_id', 'DeleteGrant')
 
+  /** Has the server make a backup on its own disk; resolves when that is durable, which may take minutes. */
+  readonly createBackup = this.#plain('CreateBackup')
   /** What will go wrong on demand in a project, next first. Faults need a server that runs with `--faults`. */
   readonly listFaults = this.#ofOne('project_id', 'ListFaults')
   /** Lets something go wrong in a project, for tests of automation. */

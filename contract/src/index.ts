@@ -31,6 +31,7 @@ export {
   UserView,
 } from './schemas/administration.js'
 export { AuditEntryPage, AuditEntryView, SignedCheckpoint } from './schemas/audit.js'
+export { Backup } from './schemas/backup.js'
 export { BrowserSession, BrowserSignIn } from './schemas/browser-session.js'
 export { DesktopStatusCounts, DesktopStatusStatistics, OnlineUserCounts } from './schemas/counts.js'
 export type { Envelope } from './schemas/envelope.js'

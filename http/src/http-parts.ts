@@ -1,3 +1,4 @@
+import type { Backup } from '@deskledger/contract'
 import type {
   AccessControl,
   Administration,
@@ -41,6 +42,8 @@ export interface HttpParts {
   readonly defaultFormat: ExportFormatName
   /** Failures on demand. @default there are none */
   readonly faults?: FaultPlan | undefined
+  /** Makes a backup; it is asked for one at a time. @default there is no place for backups */
+  readonly makeBackup?: (() => Promise<Backup>) | undefined
   /** Whether the export needs its action, or is open to whoever is granted anything in the project (spec/auth.md 5.3). */
   readonly exportAccess: 'open' | 'action'
   /** Region whose derived keys (V11) are taken, for the service `workspace`; projects of accounts are named by it. */

@@ -1,3 +1,4 @@
+export { BACKUP_FILE, type BackupFacts, readBackup, sealBackup } from './backup.js'
 export {
   CHECKPOINT_TYPE,
   type Checkpoint,

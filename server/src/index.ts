@@ -1,3 +1,5 @@
+export { RestoreError, restoreBackup } from './backup/restore-backup.js'
+export { type DirectoryVerdict, verifyDirectory } from './backup/verify-directory.js'
 export type { FirstStart } from './found-account.js'
 export { SETTINGS, type Settings } from './settings/definitions.js'
 export { BadSettingsError, readSettings } from './settings/read-settings.js'

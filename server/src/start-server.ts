@@ -8,6 +8,7 @@ import { FILE_FORMATS } from '@deskledger/formats'
 import { buildApp, readConsoleFiles } from '@deskledger/http'
 import { MANIFEST_TYPE, sealEnvelope } from '@deskledger/proof'
 import { ExportWorker, FilesInUse, lookAfterFiles, RegularRun } from '@deskledger/worker'
+import { backupMaker } from './backup/backup-maker.js'
 import { closeWithin } from './close-within.js'
 import { dataDirectoryOf, emptyTransientDirectories, makeDataDirectory } from './data-directory.js'
 import { type FirstStart, foundLedger } from './found-account.js'
@@ -159,6 +160,7 @@ async function start(
     queryTimeoutMs: settings.queryTimeoutSeconds * 1000,
     defaultFormat: settings.exportFormat,
     exportAccess: settings.exportAccess,
+    makeBackup: backupMaker({ records, chain, audit, directory, key: signingKeys.current, clock }, settings),
     faults: settings.faults ? new FaultPlan() : undefined,
     region: settings.region,
     console: await readConsoleFiles(CONSOLE_DIRECTORY),

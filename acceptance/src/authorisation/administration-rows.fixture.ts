@@ -35,6 +35,7 @@ const secondProject = ({ secondProjectId }: Tenant) => ({ path: { project_id: se
 export const ADMINISTRATION_ROWS = {
   ListAccounts: { aim: () => ({}) },
   CreateAccount: { aim: () => ({ body: { name: fresh('account') } }) },
+  CreateBackup: { aim: () => ({}), changes: false },
   UpdateAccount: {
     aim: async ({ client }) => {
       const { account } = await client.admin.createAccount({ name: fresh('account') })

@@ -1,9 +1,13 @@
 import { readFile } from 'node:fs/promises'
+import type { VerifyingKey } from '@deskledger/proof'
 import { Command } from 'commander'
-import { CommandError, NegativeAnswer } from '../failures.js'
+import { CommandError, NegativeAnswer, UsageError } from '../failures.js'
 import { type Io, write, writeJson } from '../io.js'
 import { keysFrom } from '../key-files.js'
 import { speechOf } from '../language.js'
+import { ledgerTools } from '../ledger-tools.js'
+import { directoryJson, directoryLines } from '../verify/directory-words.js'
+import { isDirectory } from '../verify/is-directory.js'
 import { verdictLines } from '../verify/verdict-words.js'
 import { type Verdict, verifyExport } from '../verify/verify-export.js'
 
@@ -16,12 +20,13 @@ interface VerifyFlags {
 /** `deskledger verify`: what an export file proves, without asking any server. */
 export function verifyCommand(io: Io): Command {
   return new Command('verify')
-    .summary('check an export file against its signed manifest, offline')
+    .summary('check an export file, a data directory or a backup, offline')
     .description(
-      'Checks that an export file is the one that its manifest was signed for: size, SHA-256 and rows. Asks no server.',
+      'Checks that an export file is the one that its manifest was signed for: size, SHA-256 and rows. Of a directory, a ' +
+        'data directory without a running server or a backup, it checks everything in it. Asks no server.',
     )
-    .argument('<file>', 'the export file')
-    .argument('<manifest>', 'its manifest, as `deskledger export --manifest` saves it')
+    .argument('<file>', 'the export file, or a directory')
+    .argument('[manifest]', 'its manifest, as `deskledger export --manifest` saves it')
     .option('--key <pem...>', 'public key that has to have signed it, as `deskledger keys --pem` prints it')
     .option('--lang <language>', 'en or zh; by default that of LC_ALL, LC_MESSAGES or LANG')
     .option('--json', 'print what was found as JSON')
@@ -36,11 +41,13 @@ Exit codes: 0 proved, 1 refused or failed, 2 wrong usage.
 Examples:
   $ deskledger keys --pem > ledger.pem
   $ deskledger export --out november.xlsx --manifest november.manifest.json
-  $ deskledger verify november.xlsx november.manifest.json --key ledger.pem`,
+  $ deskledger verify november.xlsx november.manifest.json --key ledger.pem
+  $ deskledger verify /srv/deskledger --key ledger.pem`,
     )
-    .action(async (file: string, manifest: string, { key = [], lang, json }: VerifyFlags) => {
+    .action(async (file: string, manifest: string | undefined, { key = [], lang, json }: VerifyFlags) => {
       const speech = speechOf(lang, io.environment)
       const keys = await keysFrom(key)
+      if (manifest === undefined) return verifyWhole(io, file, keys, json)
       const verdict = await verifyExport(file, await textOf(manifest), keys).catch((error: unknown) => {
         throw unreadable(file, error)
       })
@@ -48,6 +55,22 @@ Examples:
       else await write(io.stdout, `${verdictLines(verdict, speech).join('\n')}\n`)
       if (verdict.kind !== 'checked' || !verdict.isProved) throw new NegativeAnswer()
     })
+}
+
+async function verifyWhole(
+  io: Io,
+  directory: string,
+  keys: readonly VerifyingKey[],
+  json: boolean | undefined,
+): Promise<void> {
+  if (!(await isDirectory(directory))) throw new UsageError([`${directory} is no directory; a file needs its manifest`])
+  const { verifyDirectory } = await ledgerTools()
+  const verdict = await verifyDirectory(directory, keys).catch((error: unknown) => {
+    throw unreadable(directory, error)
+  })
+  if (json) await writeJson(io.stdout, directoryJson(verdict))
+  else await write(io.stdout, `${directoryLines(verdict).join('\n')}\n`)
+  if (verdict.problems.length > 0) throw new NegativeAnswer()
 }
 
 async function textOf(path: string): Promise<string> {

@@ -1,6 +1,7 @@
 import type { Operation } from '../operation.js'
 import * as parameters from '../parameters.js'
 import * as administration from '../schemas/administration.js'
+import { Backup } from '../schemas/backup.js'
 import { Fault, FaultList } from '../schemas/fault.js'
 
 const ADMIN = {
@@ -356,6 +357,17 @@ export const ADMINISTRATION = {
     effect: 'idempotent',
     pathParameters: parameters.GrantPath,
     answer: done('The grant is gone.'),
+  },
+  CreateBackup: {
+    ...ADMIN,
+    method: 'POST',
+    path: '/admin/v1/backups',
+    summary: 'Make a backup',
+    description:
+      'Of everything that the server holds, as it stands at one moment, on the disk of the server. Answers when it is durable; deliveries and lists go on meanwhile. One at a time, else 409; 404 unless the server has a directory for backups. Only for the account that the server was founded with.',
+    access: server('backups:create'),
+    effect: 'once',
+    answer: created('The backup.', Backup),
   },
   ListFaults: {
     ...ADMIN,

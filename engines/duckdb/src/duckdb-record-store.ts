@@ -17,6 +17,7 @@ import type {
   RowLayout,
 } from '@deskledger/domain'
 import { lastSequence, nameMissing, openChain } from './chain/keep-chain.js'
+import { type Snapshot, writeSnapshot } from './chain/snapshot.js'
 import type { Database, Session } from './database.js'
 import { mergeStaged, stage } from './ingest/ingest.js'
 import { HASH_HALVES } from './ingest/mark-lines.js'
@@ -180,6 +181,19 @@ export class DuckDbRecordStore implements RecordStore {
       const oldest = this.held.size === 0 ? await lastSequence(session) : Math.min(...this.held.keys())
       await session.run('DELETE FROM superseded_record WHERE superseded_by <= $oldest', { oldest: BigInt(oldest) })
     })
+  }
+
+  /**
+   * Copies the whole ledger, tasks and identities included, into a new file while it goes on.
+   * @param ask is asked at the moment whose state that is: no batch is under way then
+   */
+  async snapshot<T>(path: string, ask: () => Promise<T>): Promise<Snapshot<T>> {
+    const session = await this.parts.database.connect()
+    try {
+      return await writeSnapshot(session, this.writer, path, ask)
+    } finally {
+      session.close()
+    }
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,8 @@
 export { type AuditLogOptions, openAuditLog } from './audit/audit-log.js'
 export type { AppendFile, OpenAppendFile } from './chain/append-file.js'
+export { copyLog } from './chain/copy-log.js'
 export { DamagedSegmentError } from './chain/segment.js'
+export { copyDurably, copyExportFiles } from './copy-files.js'
 export { ForeignDirectoryError } from './directory.js'
 export { openFileStore } from './file-store.js'
 export { type LedgerChainOptions, openLedgerChain, toBatchFacts } from './ledger/ledger-chain.js'

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import * as accessKeys from './administration/access-keys.js'
 import * as accounts from './administration/accounts.js'
 import * as audit from './administration/audit.js'
+import { createBackup } from './administration/backups.js'
 import * as faults from './administration/faults.js'
 import * as grants from './administration/grants.js'
 import * as groups from './administration/groups.js'
@@ -91,6 +92,7 @@ const HANDLERS = {
   ListAuditEntries: audit.listAuditEntries,
   ShowAuditCheckpoint: audit.showAuditCheckpoint,
   ErasePersonalData: audit.erasePersonalData,
+  CreateBackup: createBackup,
   ListFaults: faults.listFaults,
   AddFault: faults.addFault,
   ClearFaults: faults.clearFaults,

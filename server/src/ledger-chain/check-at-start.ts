@@ -17,7 +17,10 @@ export async function checkChainAtStart(directory: DataDirectory, options: Datab
   const problem = await chainProblemOf(directory, options)
   if (problem === undefined) return
   const words = chainProblemWords(problem, directory)
-  throw new StartError(`${words}; nothing was changed: restore the data directory from a backup.`, 3)
+  throw new StartError(
+    `${words}; nothing was changed: \`deskledger verify ${directory.root}\` tells more, \`deskledger restore\` restores a backup.`,
+    3,
+  )
 }
 
 async function chainProblemOf(directory: DataDirectory, options: DatabaseOptions): Promise<ChainProblem | undefined> {

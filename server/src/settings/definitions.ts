@@ -221,6 +221,14 @@ export const SETTING_DEFINITIONS = {
     parse: wholeNumber(256, 1_048_576),
     defaultValue: Math.min(4096, Math.max(512, Math.floor(totalmem() / 2 ** 22))),
   }),
+  backupDirectory: define<string | undefined>({
+    env: 'DESKLEDGER_BACKUP_DIR',
+    flag: '--backup-dir <path>',
+    description: 'directory that backups are made in, outside the data directory',
+    defaultText: 'none; backups are refused',
+    parse: text(1, 4096),
+    defaultValue: undefined,
+  }),
   faults: define({
     env: 'DESKLEDGER_FAULTS',
     flag: '--faults',

@@ -76,6 +76,21 @@ export class LedgerInspection {
     return (await this.rows(`SELECT * FROM ingest_batch WHERE ${where} ORDER BY sequence`)).map(toCommittedBatch)
   }
 
+  /**
+   * Reads every block of every table, so that a damaged one shows by its checksum.
+   * @throws {DatabaseDamagedError} one is damaged
+   */
+  async readAll(): Promise<void> {
+    const tables = await this.rows("SELECT table_name AS name FROM duckdb_tables() WHERE database_name = 'ledger'")
+    for (const { name } of tables) await this.rows(`SELECT bit_xor(hash(t)) FROM ledger.main.${String(name)} AS t`)
+  }
+
+  /** Records that are there now. */
+  async recordCount(): Promise<number> {
+    const [row = {}] = await this.rows('SELECT count(*) AS total FROM connection_record')
+    return Number(row['total'])
+  }
+
   close(): void {
     this.instance.closeSync()
   }

@@ -1,0 +1,45 @@
+import { Command } from 'commander'
+import { CommandError, NegativeAnswer } from '../failures.js'
+import { type Io, write, writeJson } from '../io.js'
+import { keysFrom } from '../key-files.js'
+import { ledgerTools } from '../ledger-tools.js'
+import { directoryJson, directoryLines } from '../verify/directory-words.js'
+
+interface RestoreFlags {
+  readonly dataDir: string
+  readonly key?: readonly string[]
+  readonly json?: boolean
+}
+
+/** `deskledger restore`: makes a data directory of a backup. */
+export function restoreCommand(io: Io): Command {
+  return new Command('restore')
+    .summary('make a data directory of a backup')
+    .description(
+      'Makes a new data directory of a backup. The backup is verified before, and the directory after; only then it is done.',
+    )
+    .argument('<backup>', 'directory of the backup')
+    .requiredOption('--data-dir <path>', 'the new data directory; made, or empty')
+    .option('--key <pem...>', 'public key that has to have signed it, as `deskledger keys --pem` prints it')
+    .option('--json', 'print what was found as JSON')
+    .addHelpText(
+      'after',
+      `
+Keys that did not lie in the data directory are not in the backup: give the server the settings that it had.
+
+Exit codes: 0 restored and verified, 1 refused or failed, 2 wrong usage.
+
+Example:
+  $ deskledger restore /backups/deskledger-20261126T010203Z-0123abcd --data-dir /srv/restored`,
+    )
+    .action(async (backup: string, { dataDir, key = [], json }: RestoreFlags) => {
+      const { restoreBackup, RestoreError } = await ledgerTools()
+      const keys = await keysFrom(key)
+      const verdict = await restoreBackup(backup, dataDir, keys).catch((cause: unknown) => {
+        throw cause instanceof RestoreError ? new CommandError(cause.message, { cause }) : cause
+      })
+      if (json) await writeJson(io.stdout, directoryJson(verdict))
+      else await write(io.stdout, `${directoryLines(verdict).join('\n')}\n`)
+      if (verdict.problems.length > 0) throw new NegativeAnswer()
+    })
+}

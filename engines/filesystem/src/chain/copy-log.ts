@@ -1,0 +1,40 @@
+import { createReadStream } from 'node:fs'
+import { mkdir, open, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { CHECKPOINT_FILE, entryFile, linesOf, openEnvelope, personalFile, segmentsIn } from '@deskledger/proof'
+import { DIRECTORY_MODE, FILE_MODE, ifThere, syncDirectory } from '../disk.js'
+
+/**
+ * Copies a chain up to an entry, durably, while it goes on: what follows that entry is left out, and checkpoints of it, too.
+ *
+ * @param checkpointType of its checkpoints
+ */
+export async function copyLog(from: string, to: string, lastSequence: number, checkpointType: string): Promise<void> {
+  await mkdir(to, { recursive: true, mode: DIRECTORY_MODE })
+  const isIncluded = (line: string): boolean => (JSON.parse(line) as { sequence: number }).sequence <= lastSequence
+  const isSignedFor = (line: string): boolean => isIncluded(openEnvelope(line, checkpointType).payload.toString('utf8'))
+  for (const first of segmentsIn(await readdir(from)).filter((sequence) => sequence <= lastSequence)) {
+    await copyLines(join(from, entryFile(first)), join(to, entryFile(first)), isIncluded)
+    await copyLines(join(from, personalFile(first)), join(to, personalFile(first)), isIncluded)
+  }
+  await copyLines(join(from, CHECKPOINT_FILE), join(to, CHECKPOINT_FILE), isSignedFor)
+  await syncDirectory(to)
+}
+
+/** Whole lines only; a file that is not there is no file in the copy. */
+async function copyLines(from: string, to: string, isIncluded: (line: string) => boolean): Promise<void> {
+  await ifThere(async () => {
+    await using source = await open(from, 'r')
+    await using copy = await open(to, 'wx', FILE_MODE)
+    let gathered: string[] = []
+    for await (const { text, isEnded } of linesOf(createReadStream('', { fd: source.fd, autoClose: false }))) {
+      if (!isEnded) break
+      if (isIncluded(text)) gathered.push(`${text}\n`)
+      if (gathered.length < 10_000) continue
+      await copy.appendFile(gathered.join(''))
+      gathered = []
+    }
+    await copy.appendFile(gathered.join(''))
+    await copy.sync()
+  })
+}
