@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { DeskledgerClient } from '@deskledger/client'
 
-const COMMAND = fileURLToPath(new URL('../../cli/bin/deskledger.cjs', import.meta.url))
+/** The built command, as it is installed. */
+export const COMMAND = fileURLToPath(new URL('../../cli/bin/deskledger.cjs', import.meta.url))
 
 /** What every test server is founded with. */
 export const ROOT = {
