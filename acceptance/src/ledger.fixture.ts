@@ -69,6 +69,8 @@ export interface Ledger {
   log(): string
   /** Environment for commands that talk to it. */
   readonly environment: Record<string, string>
+  /** Resolves when the process has ended, by whatever. */
+  readonly ended: Promise<unknown>
   /** Ends the process by a signal and waits for it. @returns its exit code, null when it was killed */
   end(signal?: NodeJS.Signals): Promise<number | null>
 }
@@ -109,6 +111,7 @@ export async function startLedger(dataDirectory: string, settings: Record<string
       DESKLEDGER_ACCESS_KEY: ROOT.accessKey,
       DESKLEDGER_SECRET_KEY: ROOT.secretKey,
     },
+    ended: closed,
     async end(signal = 'SIGTERM') {
       child.kill(signal)
       const [code] = await closed
