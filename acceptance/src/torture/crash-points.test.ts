@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cp, readdir, rm } from 'node:fs/promises'
+import { cp, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -86,6 +86,7 @@ describe('a server killed', { timeout: TORTURE_TIMEOUT_MS }, () => {
       const doomed = await startLedger(data, { NODE_OPTIONS: `--import ${PRELOAD}`, CRASH_AT: JSON.stringify(at) })
       await provoke(doomed, on)
       crashes += 1
+      await expectOnlyWhole(join(data, 'exports'))
 
       const restartedAt = performance.now()
       const ledger = await startLedger(data)
@@ -117,6 +118,19 @@ async function provoke(ledger: Ledger, on: CrashPoint['on']): Promise<void> {
   const isDead = await Promise.race([ledger.ended.then(() => true), pause(DIES_WITHIN_MS, false)])
   if (!isDead) await ledger.end('SIGKILL')
   expect(isDead, 'the server came to the step').toBe(true)
+}
+
+/** Whatever has a final name is what its manifest says. */
+async function expectOnlyWhole(exports: string): Promise<void> {
+  for (const name of (await readdir(exports)).filter((one) => !one.startsWith('.'))) {
+    const { payload } = JSON.parse(await readFile(join(exports, `.manifest-${name}`), 'utf8'))
+    const manifest = Buffer.from(payload, 'base64').toString()
+    expect(manifest).toContain(
+      createHash('sha256')
+        .update(await readFile(join(exports, name)))
+        .digest('hex'),
+    )
+  }
 }
 
 async function whenEnded(ledger: Ledger): Promise<readonly { readonly task_id: string; readonly status: string }[]> {

@@ -27,7 +27,7 @@ const LONG: Sizes = {
   crashRounds: 5,
   races: 200,
   permutations: 20_000,
-  filterPairs: 50_000,
+  filterPairs: 20_000,
 }
 
 /** `npm run torture` sets `TORTURE=long`; every other run is the quick one, by the same code. */
