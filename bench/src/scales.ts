@@ -21,7 +21,7 @@ export const FULL: Scale = {
   name: 'full',
   diskBytes: 30e9,
   rounds: 3,
-  ingestRecords: 1_000_000,
+  ingestRecords: 200_000,
   listRecords: [1_000_000, 10_000_000],
   listRequests: 20,
   clientRequests: 5,

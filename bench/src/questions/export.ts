@@ -5,13 +5,14 @@ import { filledPeers, usingPeer } from '../contenders/filled-peers.js'
 import type { PeerDatabase } from '../contenders/peer.js'
 import { copyRaw, copySameText } from '../copied-files.js'
 import { dataSetOf } from '../data-set.js'
-import { writeByExcelJs } from '../exceljs-file.js'
 import { openExports } from '../exports.js'
 import { filledLedger } from '../filled-ledger.js'
 import { type Ledger, openLedger } from '../ledger.js'
 import { type Contender, compare, type Measures, type Row, spreadOf } from '../measure.js'
 import type { Question } from '../question.js'
 import { type Watched, watch } from '../watch.js'
+import { writeByExcelJs } from '../workbooks/exceljs-workbook.js'
+import { writeBySheetJs } from '../workbooks/sheetjs-workbook.js'
 
 /** Time and memory of a whole export. */
 export const exporting: Question = {
@@ -19,7 +20,7 @@ export const exporting: Question = {
   text:
     'How long does an export take from the question to `SUCCESS`, file and task synced, and how much memory, against raw ' +
     'DuckDB that copies the same columns in the same order (to Parquet, else to CSV), DuckDB that copies the same text of ' +
-    'CSV, other databases that copy to CSV, and the streaming writer of exceljs on the first rows?',
+    'CSV, other databases that copy to CSV, and the writers of exceljs (streaming) and SheetJS on the first rows?',
   async ask(bench) {
     const { scale, ledgers, scratch, tell } = bench
     const dataSet = dataSetOf(scale.exportRecords)
@@ -56,7 +57,12 @@ export const exporting: Question = {
       ]
       rows.push(...(await compare({ rounds: scale.rounds, contenders, yardstick: 'raw', lead: 'seconds' })))
     }
-    rows.push(await byExcelJs(directory, scratch, tell))
+    const byLibrary = (name: string, write: WriteWorkbook) => {
+      tell(`export: ${name}, xlsx`)
+      return byWriter(name, write, directory, scratch)
+    }
+    rows.push(await byLibrary('exceljs', writeByExcelJs))
+    if (bench.peers.length > 0) rows.push(await byLibrary('SheetJS', writeBySheetJs))
     return [{ dataSet, rows }]
   },
 }
@@ -73,18 +79,19 @@ const byWorker: Make = async (ledger, path, format) => {
   }
 }
 
-/** Once, and on so many rows: it is that much slower. */
-const EXCELJS_ROWS = 100_000
+/** Once, and on so many rows: they are that much slower. */
+const LIBRARY_ROWS = 100_000
 
-async function byExcelJs(directory: string, scratch: string, tell: (progress: string) => void): Promise<Row> {
-  tell('export: exceljs, xlsx')
-  const path = join(scratch, 'exceljs.xlsx')
-  const made = await withFreshEngine(directory, (ledger) => watch(() => writeByExcelJs(ledger, path, EXCELJS_ROWS)))
+type WriteWorkbook = (ledger: Ledger, path: string, maxRows: number) => Promise<number>
+
+async function byWriter(contender: string, write: WriteWorkbook, directory: string, scratch: string): Promise<Row> {
+  const path = join(scratch, `${contender}.xlsx`)
+  const made = await withFreshEngine(directory, (ledger) => watch(() => write(ledger, path, LIBRARY_ROWS)))
   const { size } = await stat(path)
   await rm(path)
   const measures = Object.entries(measuresOf({ ...made, result: size }, made.result))
   const spreads = measures.map(([name, value]) => [name, spreadOf([value])] as const)
-  return { case: 'xlsx', contender: 'exceljs', measures: Object.fromEntries(spreads) }
+  return { case: 'xlsx', contender, measures: Object.fromEntries(spreads) }
 }
 
 async function byPeer(peer: PeerDatabase, scratch: string, records: number): Promise<Watched<number>> {
