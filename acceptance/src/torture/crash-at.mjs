@@ -41,7 +41,8 @@ fs.open = async (path, ...args) => {
 syncBuiltinESMExports()
 
 if (call === 'sql') {
-  const require = createRequire(new URL('../../../engines/duckdb/package.json', import.meta.url))
+  // The very module that the engine loads: it is hoisted.
+  const require = createRequire(import.meta.url)
   const { DuckDBConnection } = require('@duckdb/node-api')
   const { run } = DuckDBConnection.prototype
   const pending = new WeakSet()
