@@ -31,7 +31,7 @@ const LONG: Sizes = {
   races: 200,
   repetitions: 1_000,
   permutations: 20_000,
-  filterPairs: 20_000,
+  filterPairs: 10_000,
 }
 
 /** `npm run torture` sets `TORTURE=long`; every other run is the quick one, by the same code. */
