@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { debianLibrary } from '../debian-library.fixture.js'
 import { startLedger, temporaryDirectory } from '../ledger.fixture.js'
@@ -53,6 +54,27 @@ describe('a disk that fails to sync', { timeout: TORTURE_TIMEOUT_MS }, () => {
       tellFigure(
         `failed syncs: ${SIZES.syncFailures}; ${refused} batches refused, none acknowledged, back within ${slowestMs} ms, 0 of ${deliveries.acknowledgedCount} acknowledged records lost`,
       )
+    },
+  )
+
+  it.skipIf(refusal !== undefined)(
+    'keeps a server that never opens its database again from working: the control',
+    async () => {
+      await using directory = await temporaryDirectory()
+      const preload = fileURLToPath(new URL('./never-reopened.mjs', import.meta.url))
+      const ledger = await startLedger(join(directory.path, 'data'), {
+        NODE_OPTIONS: `--import ${preload}`,
+        DESKLEDGER_LOG_LEVEL: 'fatal',
+      })
+      const deliveries = new Deliveries()
+      const client = plainClient(ledger)
+      expect(await deliveries.send(client, 50)).toEqual({ kind: 'acknowledged' })
+      const tracer = await failSyncs(ledger)
+      expect(await deliveries.send(client, 50)).toMatchObject({ kind: 'refused' })
+      await tracer.end()
+      await pause(FAILING_MS)
+      expect(await deliveries.send(client, 50)).toMatchObject({ kind: 'refused' })
+      await ledger.end('SIGKILL')
     },
   )
 
