@@ -81,7 +81,7 @@ describe('a data directory that lost batches', () => {
     ],
     [
       'without its database',
-      /ledger\.duckdb is missing, but .*chain names 4 batches/,
+      /ledger\.duckdb/,
       async (data) => {
         await rm(wal(data))
         await rm(join(data, 'ledger.duckdb'))

@@ -142,6 +142,7 @@ export type { ByteRange, ExportFileStore, OpenedFile, PendingFile } from './port
 export type { ExportClaim, ExportTaskQuery, ExportTaskStore } from './ports/export-task-store.js'
 export type { FileFormat, FileFormats } from './ports/file-format.js'
 export type { ChainStart, CommittedBatch, LedgerChain } from './ports/ledger-chain.js'
+export type { Readiness } from './ports/readiness.js'
 export {
   type Alterations,
   CUT_MARK,
