@@ -193,7 +193,9 @@ export const ProjectQuery = Type.Object({
   enabled: Type.Optional(Type.Boolean({ description: 'Enabled or disabled ones only.' })),
   is_domain: Type.Optional(Type.Boolean({ description: 'Projects here are never accounts.' })),
   page: Type.Optional(Type.Integer({ minimum: 1, maximum: LIMITS.offset, description: 'Goes with per_page.' })),
-  per_page: Type.Optional(Type.Integer({ minimum: 1, maximum: LIMITS.projectListLimit, description: 'Goes with page.' })),
+  per_page: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: LIMITS.projectListLimit, description: 'Goes with page.' }),
+  ),
 })
 
 /** `project_id` of every path. */

@@ -45,7 +45,9 @@ export const Fault = Type.Union(
         error_code: Type.Optional(text),
         error_msg: Type.Optional(text),
         retry_after_seconds: Type.Optional(Type.Integer({ minimum: 0, maximum: LIMITS.faultSeconds })),
-        operation: Type.Optional(Type.String({ maxLength: LIMITS.nameLength, description: 'Operation id; default: any.' })),
+        operation: Type.Optional(
+          Type.String({ maxLength: LIMITS.nameLength, description: 'Operation id; default: any.' }),
+        ),
         times,
       },
       { ...STRICT, description: 'The next requests are answered with this failure and have no effect.' },
