@@ -1,7 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
-
-const LIBRARIES = '/usr/lib'
+import { debianLibrary } from './debian-library.fixture.js'
 
 /**
  * Settings for a process whose clock starts at a time, by Debian's libfaketime: nothing in the server is a switch for
@@ -11,10 +8,7 @@ const LIBRARIES = '/usr/lib'
  * @throws {Error} the library is not installed; `install-tools.mjs` does that
  */
 export function clockFrom(startsAt: string): Record<string, string> {
-  const path = (existsSync(LIBRARIES) ? readdirSync(LIBRARIES) : [])
-    .map((architecture) => join(LIBRARIES, architecture, 'faketime/libfaketime.so.1'))
-    .find((file) => existsSync(file))
-  if (path === undefined) throw new Error('libfaketime is missing: node acceptance/install-tools.mjs')
+  const path = debianLibrary('faketime/libfaketime.so.1', 'libfaketime')
   return {
     LD_PRELOAD: path,
     FAKETIME: `@${startsAt}`,

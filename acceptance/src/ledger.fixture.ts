@@ -64,6 +64,8 @@ export interface Ledger {
   readonly client: DeskledgerClient
   /** What it has printed on stdout. */
   greeting(): string
+  /** What it has logged. */
+  log(): string
   /** Environment for commands that talk to it. */
   readonly environment: Record<string, string>
   /** Ends the process by a signal and waits for it. @returns its exit code, null when it was killed */
@@ -99,6 +101,7 @@ export async function startLedger(dataDirectory: string, settings: Record<string
     dataDirectory,
     client: new DeskledgerClient({ endpoint, ...ROOT }),
     greeting: () => output().stdout,
+    log: () => output().stderr,
     environment: {
       DESKLEDGER_ENDPOINT: endpoint,
       DESKLEDGER_PROJECT_ID: ROOT.projectId,

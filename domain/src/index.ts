@@ -164,3 +164,4 @@ export {
 export type { Secrets } from './ports/secrets.js'
 export type { SessionStore } from './ports/session-store.js'
 export type { SignatureJournal } from './ports/signature-journal.js'
+export type { WriteState } from './ports/write-state.js'

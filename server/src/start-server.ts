@@ -72,6 +72,8 @@ async function start(
     path: directory.database,
     threads: settings.engineThreads,
     memoryLimitBytes: settings.engineMemoryMebibytes * MEBIBYTE,
+    onFailure: (err) => logger.error({ err }, 'the ledger cannot be written; opening it again'),
+    onReopened: () => logger.warn('the ledger was opened again'),
   })
   releases.add(() => database.close())
   await emptyTransientDirectories(directory)

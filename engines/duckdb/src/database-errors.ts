@@ -1,3 +1,5 @@
+import { StorageFullError } from '@deskledger/domain'
+
 /** Another process has the database file open; DuckDB lets in one at a time. */
 export class DatabaseInUseError extends Error {
   override readonly name = 'DatabaseInUseError'
@@ -37,3 +39,6 @@ export class OutOfEngineMemoryError extends Error {
     super('A statement needs more memory than the engine may use.', options)
   }
 }
+
+/** The disk was too full for a checkpoint; what was committed before it is on disk and synced all the same. */
+export class CheckpointWithoutRoomError extends StorageFullError {}

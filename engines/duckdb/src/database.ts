@@ -1,21 +1,21 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { StorageFullError, StoreUnavailableError } from '@deskledger/domain'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { StorageFullError, StoreUnavailableError, type WriteState } from '@deskledger/domain'
 import {
   BIGINT,
   DuckDBBlobVector,
   type DuckDBConnection,
-  DuckDBInstance,
   DuckDBTimestampValue,
   type DuckDBType,
   type DuckDBValue,
 } from '@duckdb/node-api'
 import {
+  CheckpointWithoutRoomError,
   DatabaseDamagedError,
-  DatabaseInUseError,
   DatabaseTooNewError,
-  DatabaseUnreachableError,
   OutOfEngineMemoryError,
 } from './database-errors.js'
+import { freeBytes } from './free-bytes.js'
+import { OpenInstance } from './open-instance.js'
 
 /** How the engine is set up. */
 export interface DatabaseOptions {
@@ -25,6 +25,9 @@ export interface DatabaseOptions {
   readonly threads?: number | undefined
   /** Memory of the engine, in bytes. @default 1 GiB */
   readonly memoryLimitBytes?: number | undefined
+  /** Told when the engine gave up and why, and when it could be opened again. @default nobody */
+  readonly onFailure?: ((error: unknown) => void) | undefined
+  readonly onReopened?: (() => void) | undefined
 }
 
 /** What a statement can be given: a bigint is BIGINT, a Date TIMESTAMP. */
@@ -36,20 +39,53 @@ export type Parameters = Readonly<Record<string, Parameter>>
 /** A row as JavaScript values: TIMESTAMP as Date, BIGINT as bigint. */
 export type Row = Readonly<Record<string, unknown>>
 
+const MEMORY = ':memory:'
+
 /** Log that is written before a checkpoint copies it into the file: large enough to keep ingest free of stalls. */
 const CHECKPOINT_THRESHOLD = '64MB'
+
+/** No checkpoint by itself: one that fails for want of room would close the database again. */
+const NO_CHECKPOINT = '1TB'
 
 /** Pause between two interrupts of work that is no longer wanted, in milliseconds. */
 const INTERRUPT_MS = 20
 
+/** Pause before a database that could not be opened again is tried once more, in milliseconds; doubled each time up to a limit. */
+const RETRY_MS = 1_000
+const LONGEST_RETRY_MS = 8_000
+
+/** How long calls wait for a database that is being opened again, in milliseconds. */
+const WAIT_MS = 1_500
+
+/** Room that batches leave free, so that ends of tasks, the audit log and the like can still be written, in bytes. */
+const ROOM_KEPT_BYTES = 4 * 2 ** 20
+
+/** Room that a checkpoint may take beside twice the log, in bytes. */
+const CHECKPOINT_ROOM_BYTES = 8 * 2 ** 20
+
 /**
  * One DuckDB instance for the whole process: a second one on the same file would corrupt it.
  * Readers borrow connections from a pool; writers own one.
+ *
+ * After a failed sync or a checkpoint on a full disk the engine refuses everything (promises 3 and 4). Then the instance is
+ * closed and another one opened. After a full disk it serves at once and makes no checkpoint until there is room. After
+ * anything else it first writes all that its log holds into the file, and syncs that: whoever asks a failed sync again is
+ * told that all is well.
  */
 export class Database {
-  private readonly idle: DuckDBConnection[] = []
+  private readonly idle: Session[] = []
+  private opened: OpenInstance
+  private reopening: Promise<void> | undefined
+  private isFailed = false
+  private roomWatch: NodeJS.Timeout | undefined
+  private isClosed = false
 
-  private constructor(private readonly instance: DuckDBInstance) {}
+  private constructor(
+    private readonly options: DatabaseOptions,
+    opened: OpenInstance,
+  ) {
+    this.opened = opened
+  }
 
   /**
    * Opens the file, or makes it, and brings its schema up to date.
@@ -58,62 +94,166 @@ export class Database {
    * @throws {DatabaseDamagedError} it cannot be read
    * @throws {DatabaseTooNewError} a newer deskledger wrote it
    */
-  static async open({ path, threads = 2, memoryLimitBytes = 2 ** 30 }: DatabaseOptions): Promise<Database> {
-    const instance = await create(path, {
-      threads: String(threads),
-      memory_limit: `${Math.ceil(memoryLimitBytes / 2 ** 20)}MiB`,
-      checkpoint_threshold: CHECKPOINT_THRESHOLD,
-      autoinstall_known_extensions: 'false',
-      autoload_known_extensions: 'false',
-      // Pages are cut out by time before wide rows are read; fetching rows by number afterwards costs five times as much.
-      late_materialization_max_rows: '0',
-    })
-    const database = new Database(instance)
+  static async open(options: DatabaseOptions): Promise<Database> {
+    const database = new Database(options, await OpenInstance.open(options.path, engineOptions(options)))
     try {
       await database.migrate()
     } catch (error) {
       database.close()
       const isKnown = error instanceof DatabaseTooNewError || error instanceof StorageFullError
-      throw isKnown ? error : new DatabaseDamagedError(path, { cause: error })
+      throw isKnown ? error : new DatabaseDamagedError(options.path, { cause: error })
     }
     return database
   }
 
-  /** A connection of one's own, for temporary tables and transactions. */
+  /**
+   * A connection of one's own, for temporary tables and transactions, as long as it is usable.
+   * @throws {StoreUnavailableError} the database cannot be opened again yet
+   */
   async connect(): Promise<Session> {
-    const connection = await this.instance.connect()
-    const session = new Session(connection)
+    await this.untilReopened()
+    const session = new Session(this, this.opened, await this.opened.connect())
     await session.run("SET TimeZone = 'UTC'")
     return session
   }
 
-  /** Runs work on a pooled connection; when the signal fires, the engine stops it. */
+  /**
+   * Runs work that only reads on a pooled connection; when the signal fires, the engine stops it. If the database has to be
+   * opened again meanwhile, the work is done once more.
+   */
   async use<T>(work: (session: Session) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const first = await this.borrow(signal)
+    try {
+      return await this.lend(first, work, signal)
+    } catch (error) {
+      signal?.throwIfAborted()
+      if (first.isUsable) throw error
+    }
+    return this.lend(await this.borrow(signal), work, signal)
+  }
+
+  /** Whether batches can be taken in now. */
+  async writeState(): Promise<WriteState> {
+    if (this.isFailed) return { canWrite: false, reason: 'engine-failed' }
+    return (await this.hasRoom()) ? { canWrite: true } : { canWrite: false, reason: 'disk-full' }
+  }
+
+  /** @throws {StorageFullError} so little room is left that it is kept for more important things than batches */
+  async assertRoom(): Promise<void> {
+    if (!(await this.hasRoom())) throw new StorageFullError()
+  }
+
+  /** The engine refuses everything from now on: closes this instance, unless that is done, and opens another one. */
+  reopen(failed: OpenInstance, error: unknown): void {
+    if (failed !== this.opened || this.reopening !== undefined || this.isClosed) return
+    this.options.onFailure?.(error)
+    // There is nothing to open again.
+    if (this.options.path === MEMORY) return
+    clearTimeout(this.roomWatch)
+    const isFull = error instanceof StorageFullError
+    this.isFailed = !isFull
+    this.reopening = this.openAnother(failed, isFull).finally(() => {
+      this.reopening = undefined
+    })
+  }
+
+  /** Writes the log into the file and closes it. */
+  close(): void {
+    this.isClosed = true
+    clearTimeout(this.roomWatch)
+    this.opened.closeNow()
+  }
+
+  private async openAnother(failed: OpenInstance, isFull: boolean): Promise<void> {
+    await failed.abandon()
+    this.idle.splice(0)
+    for (let pauseMs = RETRY_MS; !this.isClosed; pauseMs = Math.min(2 * pauseMs, LONGEST_RETRY_MS)) {
+      const opened = await this.tryToOpen(isFull)
+      if (opened !== undefined) {
+        this.opened = opened
+        this.isFailed = false
+        if (this.isClosed) opened.closeNow()
+        else if (isFull) this.awaitRoom(opened)
+        this.options.onReopened?.()
+        return
+      }
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+    }
+  }
+
+  private async tryToOpen(isFull: boolean): Promise<OpenInstance | undefined> {
+    let opened: OpenInstance | undefined
+    try {
+      opened = await OpenInstance.open(this.options.path, engineOptions(this.options, isFull))
+      const session = new Session(this, opened, await opened.connect())
+      if (!isFull) await session.run('CHECKPOINT')
+      session.close()
+      return opened
+    } catch (error) {
+      this.options.onFailure?.(error)
+      await opened?.abandon()
+      return undefined
+    }
+  }
+
+  /** Once there is room, the log is written into the file again when it has grown. */
+  private awaitRoom(opened: OpenInstance): void {
+    this.roomWatch = setTimeout(async () => {
+      try {
+        const { size } = await stat(`${this.options.path}.wal`).catch(() => ({ size: 0 }))
+        const hasRoom = (await freeBytes(this.options.path)) >= 2 * size + CHECKPOINT_ROOM_BYTES
+        if (hasRoom) await this.use((session) => session.run(`SET checkpoint_threshold = '${CHECKPOINT_THRESHOLD}'`))
+        else if (opened.isUsable) this.awaitRoom(opened)
+      } catch (error) {
+        this.options.onFailure?.(error)
+        if (opened.isUsable) this.awaitRoom(opened)
+      }
+    }, RETRY_MS)
+  }
+
+  private async hasRoom(): Promise<boolean> {
+    return this.options.path === MEMORY || (await freeBytes(this.options.path)) >= ROOM_KEPT_BYTES
+  }
+
+  private async untilReopened(): Promise<void> {
+    if (this.reopening === undefined) return
+    let timer: NodeJS.Timeout | undefined
+    const isLate = new Promise<boolean>((resolve) => {
+      timer = setTimeout(() => resolve(true), WAIT_MS)
+    })
+    const isTooLate = await Promise.race([this.reopening.then(() => false), isLate])
+    clearTimeout(timer)
+    if (isTooLate) throw reopeningError()
+  }
+
+  private async borrow(signal: AbortSignal | undefined): Promise<Session> {
     signal?.throwIfAborted()
-    const connection = this.idle.pop() ?? (await this.connect()).connection
+    await this.untilReopened()
+    return this.idle.pop() ?? this.connect()
+  }
+
+  private async lend<T>(
+    session: Session,
+    work: (session: Session) => Promise<T>,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
     let interrupting: NodeJS.Timeout | undefined
     const interrupt = (): void => {
       // A statement that waits for a thread does not hear it yet, so it is said until the work ends.
-      interrupting = setInterval(() => connection.interrupt(), INTERRUPT_MS)
-      connection.interrupt()
+      interrupting = setInterval(() => session.interrupt(), INTERRUPT_MS)
+      session.interrupt()
     }
     signal?.addEventListener('abort', interrupt, { once: true })
     try {
-      return await work(new Session(connection, signal))
+      return await work(session.until(signal))
     } catch (error) {
       signal?.throwIfAborted()
       throw error
     } finally {
       signal?.removeEventListener('abort', interrupt)
       clearInterval(interrupting)
-      this.idle.push(connection)
+      if (session.isUsable) this.idle.push(session)
     }
-  }
-
-  /** Writes the log into the file and closes it. */
-  close(): void {
-    for (const connection of this.idle.splice(0)) connection.closeSync()
-    this.instance.closeSync()
   }
 
   private async migrate(): Promise<void> {
@@ -142,13 +282,34 @@ export class Database {
 /** One connection, with errors in the domain's words. */
 export class Session {
   constructor(
+    private readonly database: Database,
+    private readonly opened: OpenInstance,
     readonly connection: DuckDBConnection,
     private readonly signal?: AbortSignal,
   ) {}
 
+  /** False once the database had to be opened again: temporary tables and transactions are gone, and calls reject. */
+  get isUsable(): boolean {
+    return this.opened.isUsable
+  }
+
+  /** The same connection, whose statements begin only as long as the signal has not fired. */
+  until(signal: AbortSignal | undefined): Session {
+    return new Session(this.database, this.opened, this.connection, signal)
+  }
+
+  /** Stops the statement under way. */
+  interrupt(): void {
+    this.opened.interrupt(this.connection)
+  }
+
   /** Runs one statement, or several when there are no parameters. */
   async run(sql: string, parameters?: Parameters): Promise<void> {
-    await this.guarded(() => this.connection.run(sql, ...bound(parameters)))
+    try {
+      await this.guarded(() => this.connection.run(sql, ...bound(parameters)))
+    } catch (error) {
+      if (!(error instanceof CheckpointWithoutRoomError)) throw error
+    }
   }
 
   /** All rows of a small result. */
@@ -178,18 +339,20 @@ export class Session {
 
   /** Adds rows of texts and numbers to a temporary table. */
   async append(table: string, rows: readonly (readonly (string | number)[])[]): Promise<void> {
-    const appender = await this.connection.createAppender(table, 'main', 'temp')
-    try {
-      for (const row of rows) {
-        for (const value of row) {
-          if (typeof value === 'number') appender.appendInteger(value)
-          else appender.appendVarchar(value)
+    await this.guarded(async () => {
+      const appender = await this.connection.createAppender(table, 'main', 'temp')
+      try {
+        for (const row of rows) {
+          for (const value of row) {
+            if (typeof value === 'number') appender.appendInteger(value)
+            else appender.appendVarchar(value)
+          }
+          appender.endRow()
         }
-        appender.endRow()
+      } finally {
+        appender.closeSync()
       }
-    } finally {
-      appender.closeSync()
-    }
+    })
   }
 
   /** The only row of a result. */
@@ -207,34 +370,45 @@ export class Session {
       await this.run('COMMIT')
       return result
     } catch (error) {
-      // A failed commit has rolled back already; the first error is the one to tell.
-      await this.connection.run('ROLLBACK').catch(() => undefined)
+      // A failed commit has rolled back already, and so has a closed connection; the first error is the one to tell.
+      await this.guarded(() => this.connection.run('ROLLBACK')).catch(() => undefined)
       throw error
     }
   }
 
-  close(): void {
-    this.connection.closeSync()
+  /**
+   * Runs calls on the connection itself that belong together; the connection is not closed before they end.
+   * An interrupt between two statements stops neither, so the signal is looked at before each.
+   */
+  async guarded<T>(work: () => Promise<T>): Promise<T> {
+    this.signal?.throwIfAborted()
+    if (!this.opened.isUsable) throw reopeningError()
+    try {
+      return await this.opened.during(work)
+    } catch (error) {
+      const told = translated(error)
+      if (isFatal(error)) this.database.reopen(this.opened, told)
+      throw told
+    }
   }
 
-  /** An interrupt between two statements stops neither, so the signal is looked at before each. */
-  private guarded<T>(work: () => Promise<T>): Promise<T> {
-    this.signal?.throwIfAborted()
-    return translated(work)
+  close(): void {
+    this.opened.disconnect(this.connection)
   }
 }
 
-async function create(path: string, options: Record<string, string>): Promise<DuckDBInstance> {
-  try {
-    return await DuckDBInstance.create(path, options)
-  } catch (error) {
-    const message = String(error)
-    if (/Could not set lock on file|Conflicting lock is held/.test(message)) {
-      throw new DatabaseInUseError(path, { cause: error })
-    }
-    const [unreachable] = /No such file or directory|Permission denied|Read-only file system/.exec(message) ?? []
-    if (unreachable !== undefined) throw new DatabaseUnreachableError(path, unreachable, { cause: error })
-    throw new DatabaseDamagedError(path, { cause: error })
+function engineOptions(
+  { threads = 2, memoryLimitBytes = 2 ** 30 }: DatabaseOptions,
+  isFull = false,
+): Record<string, string> {
+  return {
+    threads: String(threads),
+    memory_limit: `${Math.ceil(memoryLimitBytes / 2 ** 20)}MiB`,
+    checkpoint_threshold: isFull ? NO_CHECKPOINT : CHECKPOINT_THRESHOLD,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    // Pages are cut out by time before wide rows are read; fetching rows by number afterwards costs five times as much.
+    late_materialization_max_rows: '0',
   }
 }
 
@@ -252,18 +426,22 @@ function bound(parameters: Parameters | undefined): Bound {
   return [Object.fromEntries(values), Object.fromEntries(bigints)]
 }
 
-async function translated<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    const message = String(error)
-    if (/No space left|ENOSPC|quota exceeded/i.test(message)) throw new StorageFullError({ cause: error })
-    if (/^Error: Out of Memory Error/i.test(message)) throw new OutOfEngineMemoryError({ cause: error })
-    if (/FATAL Error|database has been invalidated|connection.*closed/i.test(message)) {
-      throw new StoreUnavailableError('The ledger cannot be used now; try again, or restart the server.', {
-        cause: error,
-      })
-    }
-    throw error
+/** An error of the engine in the domain's words. */
+function translated(error: unknown): unknown {
+  const message = String(error)
+  if (/No space left|ENOSPC|quota exceeded/i.test(message)) {
+    const isCommitted = /COMMIT succeeded and is durable/.test(message)
+    return isCommitted ? new CheckpointWithoutRoomError({ cause: error }) : new StorageFullError({ cause: error })
   }
+  if (/^Error: Out of Memory Error/i.test(message)) return new OutOfEngineMemoryError({ cause: error })
+  return isFatal(error) || /connection.*closed/i.test(message) ? reopeningError({ cause: error }) : error
+}
+
+/** Whether the engine refuses everything until it is opened again. */
+function isFatal(error: unknown): boolean {
+  return /FATAL Error|database has been invalidated/i.test(String(error))
+}
+
+function reopeningError(options?: ErrorOptions): StoreUnavailableError {
+  return new StoreUnavailableError('The ledger has to be opened again; try again in a few seconds.', options)
 }

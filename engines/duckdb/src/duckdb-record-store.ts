@@ -81,7 +81,9 @@ export class DuckDbRecordStore implements RecordStore {
 
   merge(projectId: string, batch: IngestBatch, options: MergeOptions): Promise<MergeOutcome> {
     const merged = this.staging.run(async () => {
-      const session = this.stagers.pop() ?? (await this.parts.database.connect())
+      const { database } = this.parts
+      await database.assertRoom()
+      const session = this.idleStager() ?? (await database.connect())
       try {
         const staged = await stage(session, batch)
         return await this.writer.run(async (writer) =>
@@ -94,7 +96,7 @@ export class DuckDbRecordStore implements RecordStore {
           }),
         )
       } finally {
-        this.stagers.push(session)
+        if (session.isUsable) this.stagers.push(session)
       }
     })
     this.merges = Promise.allSettled([this.merges, merged])
@@ -167,6 +169,13 @@ export class DuckDbRecordStore implements RecordStore {
     for (const session of this.stagers) session.close()
   }
 
+  /** One that the database was not opened again after. */
+  private idleStager(): Session | undefined {
+    let session = this.stagers.pop()
+    while (session?.isUsable === false) session = this.stagers.pop()
+    return session
+  }
+
   /** Answers what somebody looks at; exports do not wait with it. */
   private answer<T>(work: (session: Session) => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
     return this.queries.run(() => this.parts.database.use(work, signal), signal)
@@ -174,7 +183,7 @@ export class DuckDbRecordStore implements RecordStore {
 
   /** Reads every transaction of the table into the filter, beside other work. Until then ingest looks each line up. */
   private async fillSeen(): Promise<void> {
-    await this.parts.database.use(async ({ connection }) => {
+    const fill = async ({ connection }: Session): Promise<void> => {
       const result = await connection.stream(`SELECT ${HASH_HALVES} FROM connection_record`)
       for (
         let chunk = await result.fetchChunk();
@@ -185,7 +194,8 @@ export class DuckDbRecordStore implements RecordStore {
         const [low, high] = [chunk.getColumnValues(0) as number[], chunk.getColumnValues(1) as number[]]
         for (const [place, value] of low.entries()) this.seen.add(value, high[place] ?? 0)
       }
-    }, this.closing.signal)
+    }
+    await this.parts.database.use((session) => session.guarded(() => fill(session)), this.closing.signal)
     this.isSeenComplete = true
   }
 }

@@ -24,16 +24,18 @@ export async function stageOddLines(
   refused: Refused,
 ): Promise<void> {
   if (places.length === 0) return
-  const appender = await session.connection.createAppender('staged', 'main', 'temp')
-  try {
-    for await (const { place, text } of readPlaces(path, places)) {
-      const parsed = parseLine(text)
-      if (parsed.ok) append(appender, place, parsed.line)
-      else refuse(refused, { line: place + 1, transactionId: parsed.transactionId, problem: parsed.problem })
+  await session.guarded(async () => {
+    const appender = await session.connection.createAppender('staged', 'main', 'temp')
+    try {
+      for await (const { place, text } of readPlaces(path, places)) {
+        const parsed = parseLine(text)
+        if (parsed.ok) append(appender, place, parsed.line)
+        else refuse(refused, { line: place + 1, transactionId: parsed.transactionId, problem: parsed.problem })
+      }
+    } finally {
+      appender.closeSync()
     }
-  } finally {
-    appender.closeSync()
-  }
+  })
 }
 
 type Appender = Awaited<ReturnType<Session['connection']['createAppender']>>

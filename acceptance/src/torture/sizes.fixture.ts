@@ -1,0 +1,37 @@
+/** How much each suite of this folder does. */
+interface Sizes {
+  readonly kills: number
+  readonly powerCuts: number
+  readonly syncFailures: number
+  /** How often each named point is crashed at. */
+  readonly crashRounds: number
+  readonly races: number
+  readonly permutations: number
+  readonly filterPairs: number
+}
+
+const QUICK: Sizes = {
+  kills: 20,
+  powerCuts: 5,
+  syncFailures: 2,
+  crashRounds: 1,
+  races: 20,
+  permutations: 2_000,
+  filterPairs: 5_000,
+}
+
+const LONG: Sizes = {
+  kills: 100,
+  powerCuts: 20,
+  syncFailures: 10,
+  crashRounds: 5,
+  races: 200,
+  permutations: 20_000,
+  filterPairs: 50_000,
+}
+
+/** `npm run torture` sets `TORTURE=long`; every other run is the quick one, by the same code. */
+export const SIZES: Sizes = process.env['TORTURE'] === 'long' ? LONG : QUICK
+
+/** No suite hangs longer than this, in milliseconds. */
+export const TORTURE_TIMEOUT_MS = process.env['TORTURE'] === 'long' ? 3_600_000 : 600_000
