@@ -161,7 +161,10 @@ export {
   type RenderedRows,
   type RowLayout,
 } from './ports/record-store.js'
+export type { PurgeDay, PurgeOutcome, RetentionStore } from './ports/retention-store.js'
 export type { Secrets } from './ports/secrets.js'
 export type { SessionStore } from './ports/session-store.js'
 export type { SignatureJournal } from './ports/signature-journal.js'
 export type { WriteState } from './ports/write-state.js'
+export type { LegalHold } from './retention/legal-hold.js'
+export { dayOf, nextDayOf, purgeLimit } from './retention/purge-day.js'

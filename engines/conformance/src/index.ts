@@ -4,5 +4,6 @@ export { describeExportFileStore, type ExportFileStoreUnderTest } from './export
 export { describeExportTaskStore, type ExportTaskStoreUnderTest } from './export-task-store.js'
 export { describeRecordStore, type RecordStoreUnderTest } from './record-store.js'
 export type { Reopenable } from './reopenable.js'
+export { describeRetentionStore, type RetentionStoreUnderTest } from './retention-store.js'
 export { describeSessionStore, type SessionStoreUnderTest } from './session-store.js'
 export { describeSignatureJournal, type SignatureJournalUnderTest } from './signature-journal.js'

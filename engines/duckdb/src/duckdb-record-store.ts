@@ -4,15 +4,19 @@ import type {
   CutOff,
   DesktopCounts,
   IngestBatch,
+  LegalHold,
   MergeOptions,
   MergeOutcome,
   OnlineUserCount,
   OnlineUserQuestion,
   Page,
   ProjectScope,
+  PurgeDay,
+  PurgeOutcome,
   RecordQuery,
   RecordStore,
   RenderedRows,
+  RetentionStore,
   RowLayout,
 } from '@deskledger/domain'
 import type { Database, Session } from './database.js'
@@ -25,6 +29,10 @@ import { enterpriseProjects } from './query/enterprise-projects.js'
 import { listRecords } from './query/list-records.js'
 import { countOnlineUsers } from './query/online-users.js'
 import { renderRows } from './render/render-rows.js'
+import { HeldCutOffs } from './retention/held-cut-offs.js'
+import { addLegalHold, listLegalHolds, removeLegalHold } from './retention/legal-holds.js'
+import { previewPurge } from './retention/preview-purge.js'
+import { lastPurge, purgeRecords } from './retention/purge-records.js'
 import { RightOfWay } from './right-of-way.js'
 import { SerialWriter } from './serial-writer.js'
 import { Slots } from './slots.js'
@@ -54,7 +62,7 @@ const MAX_WAIT_FOR_LISTS_MS = 100
 const BATCHES_AT_A_TIME = 2
 
 /** Connection records in DuckDB. One writer at a time; readers see the last commit. */
-export class DuckDbRecordStore implements RecordStore {
+export class DuckDbRecordStore implements RecordStore, RetentionStore {
   private readonly lists = new RightOfWay()
   private readonly staging = new Slots(BATCHES_AT_A_TIME)
   private readonly stagers: Session[] = []
@@ -62,7 +70,7 @@ export class DuckDbRecordStore implements RecordStore {
   private merges: Promise<unknown> = Promise.resolve()
   private readonly seen = new SeenTransactions()
   private isSeenComplete = false
-  private readonly held = new Map<number, number>()
+  private readonly held = new HeldCutOffs()
   private readonly closing = new AbortController()
   private readonly filling: Promise<void>
 
@@ -90,7 +98,7 @@ export class DuckDbRecordStore implements RecordStore {
           mergeStaged(staged, options, {
             projectId,
             sequence: (await lastSequence(writer)) + 1,
-            heldUntil: this.held.size === 0 ? undefined : Math.max(...this.held.keys()),
+            heldUntil: this.held.newest?.sequence,
             seen: this.seen,
             isSeenComplete: this.isSeenComplete,
           }),
@@ -144,21 +152,51 @@ export class DuckDbRecordStore implements RecordStore {
   /** Waits for the batch under way: it may still change what the cut-off shows. */
   hold(cutOff?: CutOff): Promise<CutOff> {
     return this.writer.run(async (session) => {
-      const held = cutOff ?? { sequence: await lastSequence(session), at: this.parts.clock() }
-      this.held.set(held.sequence, (this.held.get(held.sequence) ?? 0) + 1)
+      const held = cutOff ?? {
+        sequence: await lastSequence(session),
+        removals: await removals(session),
+        at: this.parts.clock(),
+      }
+      this.held.add(held)
       return held
     })
   }
 
-  release({ sequence }: CutOff): Promise<void> {
+  release(cutOff: CutOff): Promise<void> {
     return this.writer.run(async (session) => {
-      const holders = this.held.get(sequence)
-      if (holders === undefined) return
-      if (holders > 1) this.held.set(sequence, holders - 1)
-      else this.held.delete(sequence)
-      const oldest = this.held.size === 0 ? await lastSequence(session) : Math.min(...this.held.keys())
-      await session.run('DELETE FROM superseded_record WHERE superseded_by <= $oldest', { oldest: BigInt(oldest) })
+      if (!this.held.remove(cutOff)) return
+      const { sequence = await lastSequence(session), removals: removed = await removals(session) } =
+        this.held.oldest ?? {}
+      await session.run('DELETE FROM superseded_record WHERE superseded_by <= $sequence', {
+        sequence: BigInt(sequence),
+      })
+      await session.run('DELETE FROM removed_record WHERE removal <= $removed', { removed: BigInt(removed) })
     })
+  }
+
+  addLegalHold(hold: LegalHold): Promise<void> {
+    return this.writer.run((session) => addLegalHold(session, hold))
+  }
+
+  listLegalHolds(projectId: string): Promise<readonly LegalHold[]> {
+    return this.parts.database.use((session) => listLegalHolds(session, projectId))
+  }
+
+  removeLegalHold(projectId: string, id: string): Promise<boolean> {
+    return this.writer.run((session) => removeLegalHold(session, projectId, id))
+  }
+
+  previewPurge(projectId: string, limit: Date, { signal }: Cancellable = {}): Promise<readonly PurgeDay[]> {
+    return this.answer((session) => previewPurge(session, projectId, limit), signal)
+  }
+
+  purge(limit: Date, { signal }: Cancellable = {}): Promise<PurgeOutcome> {
+    const { writer, held, parts } = this
+    return purgeRecords({ writer, held, clock: parts.clock, signal }, limit)
+  }
+
+  lastPurge(): Promise<{ readonly limit: Date; readonly endedAt: Date } | undefined> {
+    return this.parts.database.use(lastPurge)
   }
 
   async close(): Promise<void> {
@@ -204,4 +242,10 @@ export class DuckDbRecordStore implements RecordStore {
 async function lastSequence(session: Session): Promise<number> {
   const { last } = await session.one('SELECT coalesce(max(sequence), 0) AS last FROM ingest_batch')
   return Number(last)
+}
+
+/** How many steps of purges were committed. */
+async function removals(session: Session): Promise<number> {
+  const { removals: made } = await session.one('SELECT removals FROM removal_count')
+  return Number(made)
 }

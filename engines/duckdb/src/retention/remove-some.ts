@@ -1,0 +1,52 @@
+import type { Session } from '../database.js'
+import { type Stretch, startsWithin } from '../query/matches.js'
+import { IS_HELD } from './legal-holds.js'
+
+/** Rows that one transaction removes at most: so few that a batch waits for less than about 0.1 s. */
+const STEP_ROWS = 50_000
+
+/** Where a step of a purge looks. */
+export interface RemovalStep {
+  readonly projectId: string
+  /** Within one hour. */
+  readonly stretch: Stretch
+  /** The newest cut-off that may need what is removed. */
+  readonly heldUntil: { readonly sequence: number } | undefined
+}
+
+/** Removes some records of an hour that no legal hold covers, as one transaction. */
+export async function removeSome(
+  session: Session,
+  { projectId, stretch, heldUntil }: RemovalStep,
+): Promise<{ readonly deletedCount: number; readonly isAll: boolean }> {
+  const within = startsWithin(stretch)
+  return session.transaction(async () => {
+    await session.run(
+      `CREATE OR REPLACE TEMP TABLE removable AS SELECT rowid AS target FROM connection_record t
+       WHERE project_id = $project_id AND ${within} AND NOT ${IS_HELD} LIMIT ${STEP_ROWS}`,
+      { project_id: projectId },
+    )
+    const { found } = await session.one('SELECT count(*)::INTEGER AS found FROM removable')
+    const deletedCount = found as number
+    if (deletedCount === 0) return { deletedCount, isAll: true }
+    await session.run('UPDATE removal_count SET removals = removals + 1')
+    const targets = `${within} AND rowid IN (SELECT target FROM removable)`
+    if (heldUntil !== undefined) {
+      await session.run(
+        `INSERT INTO removed_record SELECT *, (SELECT removals FROM removal_count) FROM connection_record
+         WHERE sequence <= $held AND ${targets}`,
+        { held: BigInt(heldUntil.sequence) },
+      )
+    }
+    await session.run(`DELETE FROM connection_record WHERE ${targets}`)
+    await session.run(
+      `UPDATE record_hour SET record_count = record_count - $deleted
+       WHERE project_id = $project_id AND starts_at = make_timestamp_ms($starts_at)`,
+      { project_id: projectId, deleted: BigInt(deletedCount), starts_at: BigInt(stretch.fromMs ?? 0) },
+    )
+    await session.run('DELETE FROM record_hour WHERE record_count = 0 AND project_id = $project_id', {
+      project_id: projectId,
+    })
+    return { deletedCount, isAll: deletedCount < STEP_ROWS }
+  })
+}
