@@ -211,6 +211,25 @@ export const ADMINISTRATION_METHODS = {
     expect(await admin.clearFaults(ROOT.projectId)).toBeUndefined()
     await client.listInstancesStatus()
   },
+  listLegalHolds: async ({ admin }) => {
+    const { hold_id } = await admin.addLegalHold(ROOT.projectId, { reason: 'case 1', user_name: 'zoe' })
+    const { legal_holds } = await admin.listLegalHolds(ROOT.projectId)
+    expect(legal_holds.find((hold) => hold.hold_id === hold_id)).toMatchObject({ user_name: 'zoe', reason: 'case 1' })
+  },
+  addLegalHold: async ({ admin }) => {
+    const hold = { reason: 'case 2', start_time: '2026-01-01T00:00:00.000Z', end_time: '2026-02-01T00:00:00.000Z' }
+    expect(await admin.addLegalHold(ROOT.projectId, hold)).toMatchObject(hold)
+  },
+  removeLegalHold: async ({ admin }) => {
+    const { hold_id } = await admin.addLegalHold(ROOT.projectId, { reason: 'case 3' })
+    expect(await admin.removeLegalHold(ROOT.projectId, hold_id)).toBeUndefined()
+    await expect(admin.removeLegalHold(ROOT.projectId, hold_id)).rejects.toMatchObject({ status: 404 })
+  },
+  previewPurge: async ({ admin }) => {
+    expect(await admin.previewPurge(ROOT.projectId)).toMatchObject({ retention_days: 0, deleted_count: 0, days: [] })
+    const preview = await admin.previewPurge(ROOT.projectId, { retention_days: 1 })
+    expect(preview.started_before).toMatch(/T00:00:00.000Z$/)
+  },
   listAuditEntries: async ({ admin }) => {
     const { user_id } = await aUser(admin)
     const { audit_entries } = await admin.listAuditEntries({ operation: 'CreateUser', limit: 1 })

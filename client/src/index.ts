@@ -41,6 +41,7 @@ export {
   type ProjectList,
   type ProjectListView,
   type ProjectView,
+  type PurgePreviewView,
   type QueryOf,
   type RegionList,
   type RejectedLine,

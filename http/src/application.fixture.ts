@@ -19,11 +19,13 @@ import {
   type ProjectScope,
   type RecordQuery,
   type RecordStore,
+  Retention,
   type Session,
 } from '@deskledger/domain'
 import { signRequest } from '@deskledger/signing'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { RememberedAuditLog } from './audit/audit-log.fixture.js'
+import { RememberedHolds } from './holds.fixture.js'
 import { anAccount, identities } from './identities.fixture.js'
 import { buildApp, type HttpParts } from './index.js'
 
@@ -77,6 +79,7 @@ export class TestApplication {
   readonly rendered: { query: RecordQuery; cutOff: CutOff }[] = []
   readonly released: CutOff[] = []
   readonly audit = new RememberedAuditLog()
+  readonly holds = new RememberedHolds()
   records: readonly ConnectionRecord[] = []
   /** The rows of the next files, as bytes. */
   onRender: (signal?: AbortSignal) => AsyncIterable<Uint8Array> = async function* () {
@@ -123,6 +126,7 @@ export class TestApplication {
         maxOpen: 2,
       }),
       clock,
+      retention: new Retention({ records: this.holds, clock, retentionDays: 30 }),
       audit: this.audit,
       exportAccess: 'open',
       spoolDirectory,

@@ -10,6 +10,7 @@ import type {
   FaultPlan,
   PolicySimulator,
   RecordStore,
+  Retention,
   Secrets,
   SignatureJournal,
   SignIn,
@@ -28,6 +29,7 @@ export interface HttpParts {
   readonly signIn: SignIn
   readonly administration: Administration
   readonly simulator: PolicySimulator
+  readonly retention: Retention
   readonly journal: SignatureJournal
   readonly secrets: Pick<Secrets, 'digest' | 'newId'>
   /** Where everything goes that has to be on record. */

@@ -1,7 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { LIMITS } from '@deskledger/contract'
-import { type Clock, DirectExports, ExportTasks, FaultPlan, type Manifest, systemClock } from '@deskledger/domain'
+import {
+  type Clock,
+  DirectExports,
+  ExportTasks,
+  FaultPlan,
+  type Manifest,
+  Retention,
+  systemClock,
+} from '@deskledger/domain'
 import { Database, DuckDbExportTaskStore, DuckDbRecordStore } from '@deskledger/engine-duckdb'
 import { openAuditLog, openFileStore } from '@deskledger/engine-filesystem'
 import { FILE_FORMATS } from '@deskledger/formats'
@@ -14,6 +22,7 @@ import { type FirstStart, foundLedger } from './found-account.js'
 import { createLogger } from './logger.js'
 import { openIdentities } from './open-identities.js'
 import { ledgerFounded, signingKeyAdded } from './own-events.js'
+import { PurgeSchedule } from './purge-schedule.js'
 import { ReleaseStack } from './release-stack.js'
 import { openSigningKeys } from './secrets/signing-keys.js'
 import type { Settings } from './settings/definitions.js'
@@ -141,6 +150,7 @@ async function start(
     records,
     exportTasks,
     directExports,
+    retention: new Retention({ records, clock, retentionDays: settings.recordRetentionDays }),
     ...identities,
     audit,
     clock,
@@ -168,11 +178,14 @@ async function start(
   checkpoints.start()
   releases.add(() => checkpoints.stop())
   const retention = new RegularRun(() => lookAfterFiles(parts), MINUTE_MS)
+  const purges = new PurgeSchedule({ records, audit, clock, logger, retentionDays: settings.recordRetentionDays })
   const sessionSweep = new RegularRun(() => sweepSessions({ ...identities, clock, logger }), HOUR_MS)
   worker.start()
   releases.add(() => worker.stop({ mode: 'abort' }))
   retention.start()
   releases.add(() => retention.stop())
+  purges.start()
+  releases.add(() => purges.stop())
   sessionSweep.start()
   releases.add(() => sessionSweep.stop())
   return {

@@ -8,6 +8,7 @@ import * as grants from './administration/grants.js'
 import * as groups from './administration/groups.js'
 import * as policies from './administration/policies.js'
 import * as projects from './administration/projects.js'
+import * as retention from './administration/retention.js'
 import { testPolicy } from './administration/test-policy.js'
 import * as users from './administration/users.js'
 import { createBrowserSession } from './browser-session/create-browser-session.js'
@@ -91,6 +92,10 @@ const HANDLERS = {
   ListAuditEntries: audit.listAuditEntries,
   ShowAuditCheckpoint: audit.showAuditCheckpoint,
   ErasePersonalData: audit.erasePersonalData,
+  ListLegalHolds: retention.listLegalHolds,
+  AddLegalHold: retention.addLegalHold,
+  RemoveLegalHold: retention.removeLegalHold,
+  PreviewPurge: retention.previewPurge,
   ListFaults: faults.listFaults,
   AddFault: faults.addFault,
   ClearFaults: faults.clearFaults,

@@ -46,7 +46,7 @@ export async function purgeRecords({ writer, held, clock, signal }: PurgeParts, 
 
 /** The purge that ended last. */
 export async function lastPurge(session: Session): Promise<{ limit: Date; endedAt: Date } | undefined> {
-  const [row] = await session.all('SELECT started_before, ended_at FROM purge ORDER BY ended_at DESC LIMIT 1')
+  const [row] = await session.all('SELECT started_before, ended_at FROM purge ORDER BY rowid DESC LIMIT 1')
   return row && { limit: row['started_before'] as Date, endedAt: row['ended_at'] as Date }
 }
 
