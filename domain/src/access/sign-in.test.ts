@@ -44,6 +44,15 @@ beforeEach(() => {
 const asked = (more: Partial<SignInRequest> = {}) =>
   signIn.withPassword({ accountName: 'acme', userName: 'ada', password: 'ada', ...more })
 
+describe('signing out', () => {
+  it('ends just the token', async () => {
+    const [token, other] = [(await asked()).token, (await asked()).token]
+    await signIn.signOut(token)
+    await signIn.signOut('a token that nobody has')
+    expect([...sessions.sessions.keys()]).toEqual([secrets.digest(other)])
+  })
+})
+
 describe('signing in with a password', () => {
   it('opens a session of 24 hours for the account', async () => {
     const { token, session, principal } = await asked()

@@ -28,6 +28,7 @@ import { countDesktops } from './query/desktops.js'
 import { enterpriseProjects } from './query/enterprise-projects.js'
 import { listRecords } from './query/list-records.js'
 import { countOnlineUsers } from './query/online-users.js'
+import { isByTimeAlone } from './query/where.js'
 import { renderRows } from './render/render-rows.js'
 import { HeldCutOffs } from './retention/held-cut-offs.js'
 import { addLegalHold, listLegalHolds, removeLegalHold } from './retention/legal-holds.js'
@@ -35,7 +36,7 @@ import { previewPurge } from './retention/preview-purge.js'
 import { lastPurge, purgeRecords } from './retention/purge-records.js'
 import { RightOfWay } from './right-of-way.js'
 import { SerialWriter } from './serial-writer.js'
-import { Slots } from './slots.js'
+import { type SlotOptions, Slots } from './slots.js'
 
 interface Cancellable {
   readonly signal?: AbortSignal | undefined
@@ -50,8 +51,8 @@ export interface DuckDbRecordStoreParts {
   /** How long each slice of an export waits for lists under way, in milliseconds; 0 is not at all. @default 100 */
   readonly maxWaitForListsMs?: number | undefined
   /**
-   * Lists and counts that are worked on at a time; the others wait in their order. Each uses all cores, so that more of them
-   * only make each other slower. @default 4
+   * Lists and counts that are worked on at a time. The others wait, those by time alone in a lane of their own, as they take
+   * little. Each uses all cores, so that more of them only make each other slower. @default 6
    */
   readonly concurrentQueries?: number | undefined
 }
@@ -78,7 +79,7 @@ export class DuckDbRecordStore implements RecordStore, RetentionStore {
     private readonly parts: DuckDbRecordStoreParts,
     private readonly writer: SerialWriter,
   ) {
-    this.queries = new Slots(parts.concurrentQueries ?? 4)
+    this.queries = new Slots(parts.concurrentQueries ?? 6)
     // Without a complete filter ingest stays correct and looks every line up.
     this.filling = this.fillSeen().catch(() => undefined)
   }
@@ -115,7 +116,10 @@ export class DuckDbRecordStore implements RecordStore, RetentionStore {
     query: RecordQuery,
     { offset, limit, signal }: { offset: number; limit: number } & Cancellable,
   ): Promise<Page<ConnectionRecord>> {
-    return this.lists.during(() => this.answer((session) => listRecords(session, query, { offset, limit }), signal))
+    const length = isByTimeAlone(query) ? 'short' : 'long'
+    return this.lists.during(() =>
+      this.answer((session) => listRecords(session, query, { offset, limit }), { length, signal }),
+    )
   }
 
   count(query: RecordQuery, cutOff: CutOff, { signal }: Cancellable = {}): Promise<number> {
@@ -142,11 +146,11 @@ export class DuckDbRecordStore implements RecordStore, RetentionStore {
   }
 
   countOnlineUsers(question: OnlineUserQuestion, { signal }: Cancellable = {}): Promise<readonly OnlineUserCount[]> {
-    return this.answer((session) => countOnlineUsers(session, question), signal)
+    return this.answer((session) => countOnlineUsers(session, question), { signal })
   }
 
   countDesktops(scope: ProjectScope, { signal }: Cancellable = {}): Promise<DesktopCounts> {
-    return this.answer((session) => countDesktops(session, scope), signal)
+    return this.answer((session) => countDesktops(session, scope), { signal })
   }
 
   /** Waits for the batch under way: it may still change what the cut-off shows. */
@@ -215,8 +219,8 @@ export class DuckDbRecordStore implements RecordStore, RetentionStore {
   }
 
   /** Answers what somebody looks at; exports do not wait with it. */
-  private answer<T>(work: (session: Session) => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-    return this.queries.run(() => this.parts.database.use(work, signal), signal)
+  private answer<T>(work: (session: Session) => Promise<T>, options: SlotOptions): Promise<T> {
+    return this.queries.run(() => this.parts.database.use(work, options.signal), options)
   }
 
   /** Reads every transaction of the table into the filter, beside other work. Until then ingest looks each line up. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Slots } from './slots.js'
+import { type SlotOptions, Slots } from './slots.js'
 
 /** Work that ends when it is told to, and the order in which pieces began. */
 function pieces(slots: Slots) {
@@ -7,14 +7,14 @@ function pieces(slots: Slots) {
   const ends = new Map<string, (error?: Error) => void>()
   return {
     begun,
-    start: (name: string, signal?: AbortSignal): Promise<string> =>
+    start: (name: string, options?: SlotOptions): Promise<string> =>
       slots.run(
         () =>
           new Promise((resolve, reject) => {
             begun.push(name)
             ends.set(name, (error) => (error === undefined ? resolve(name) : reject(error)))
           }),
-        signal,
+        options,
       ),
     end: (name: string, error?: Error): void => ends.get(name)?.(error),
   }
@@ -42,7 +42,7 @@ describe('two slots', () => {
     const work = pieces(new Slots(1))
     const leaving = new AbortController()
     const a = work.start('a')
-    const [b, c] = [work.start('b', leaving.signal), work.start('c')]
+    const [b, c] = [work.start('b', { signal: leaving.signal }), work.start('c')]
     await Promise.resolve()
     leaving.abort(new Error('gone'))
     await expect(b).rejects.toThrow('gone')
@@ -52,5 +52,22 @@ describe('two slots', () => {
     expect(work.begun).toEqual(['a', 'c'])
     work.end('c')
     await c
+  })
+
+  it('let short and long work take turns, and neither waits for what is not there', async () => {
+    const work = pieces(new Slots(1))
+    const [long, short] = [{ length: 'long' }, { length: 'short' }] as const
+    const all = [
+      work.start('first'),
+      ...['l1', 'l2', 'l3'].map((name) => work.start(name, long)),
+      ...['s1', 's2'].map((name) => work.start(name, short)),
+    ]
+    for (const piece of [0, 4, 1, 5, 2, 3]) {
+      await new Promise((resolve) => setImmediate(resolve))
+      const name = ['first', 'l1', 'l2', 'l3', 's1', 's2'][piece] ?? ''
+      expect(work.begun.at(-1)).toBe(name)
+      work.end(name)
+    }
+    await Promise.all(all)
   })
 })

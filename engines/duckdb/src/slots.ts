@@ -1,15 +1,27 @@
-/** Lets a number of pieces of work run at a time; the others wait, and begin in the order they were given. */
+/** How long a piece of work takes, by what is known beforehand. */
+export type Length = 'short' | 'long'
+
+/** What waiting and entering take. */
+export interface SlotOptions {
+  /** @default 'long' */
+  readonly length?: Length | undefined
+  /** Ends the waiting, not the work. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * Lets a number of pieces of work run at a time. Of the others short and long ones take turns, each in the order they were
+ * given: whoever asks for little waits little, and nobody waits for ever.
+ */
 export class Slots {
-  private readonly waiting: (() => void)[] = []
+  private readonly waiting: Record<Length, (() => void)[]> = { short: [], long: [] }
+  private turn: Length = 'short'
 
   constructor(private free: number) {}
 
-  /**
-   * Resolves or rejects as `work` does.
-   * @param signal ends the waiting, not the work
-   */
-  async run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    await this.take(signal)
+  /** Resolves or rejects as `work` does. */
+  async run<T>(work: () => Promise<T>, { length = 'long', signal }: SlotOptions = {}): Promise<T> {
+    await this.take(this.waiting[length], signal)
     try {
       return await work()
     } finally {
@@ -17,7 +29,7 @@ export class Slots {
     }
   }
 
-  private async take(signal: AbortSignal | undefined): Promise<void> {
+  private async take(waiting: (() => void)[], signal: AbortSignal | undefined): Promise<void> {
     signal?.throwIfAborted()
     if (this.free > 0) {
       this.free -= 1
@@ -29,17 +41,24 @@ export class Slots {
         resolve()
       }
       const leave = (): void => {
-        this.waiting.splice(this.waiting.indexOf(enter), 1)
+        waiting.splice(waiting.indexOf(enter), 1)
         reject(signal?.reason)
       }
-      this.waiting.push(enter)
+      waiting.push(enter)
       signal?.addEventListener('abort', leave, { once: true })
     })
   }
 
   private giveBack(): void {
-    const next = this.waiting.shift()
+    const next = this.next()
     if (next === undefined) this.free += 1
     else next()
+  }
+
+  private next(): (() => void) | undefined {
+    const other = this.turn === 'short' ? 'long' : 'short'
+    const length = this.waiting[this.turn].length > 0 ? this.turn : other
+    this.turn = length === 'short' ? 'long' : 'short'
+    return this.waiting[length].shift()
   }
 }

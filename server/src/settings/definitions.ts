@@ -193,9 +193,9 @@ export const SETTING_DEFINITIONS = {
     env: 'DESKLEDGER_CONCURRENT_QUERIES',
     flag: '--concurrent-queries <number>',
     description: 'lists and counts that the engine works on at a time; the others wait their turn',
-    defaultText: '4',
+    defaultText: '6',
     parse: wholeNumber(1, 64),
-    defaultValue: 4,
+    defaultValue: 6,
   }),
   listPriorityMs: define({
     env: 'DESKLEDGER_LIST_PRIORITY',
