@@ -17,6 +17,6 @@ export function nextDayOf(instant: Date): Date {
  */
 export function purgeLimit(day: Date, retentionDays: number): Date | undefined {
   if (retentionDays === 0) return undefined
-  const limit = dayOf(day).getTime() - retentionDays * DAY_MS
-  return limit > 0 ? new Date(limit) : undefined
+  const limitMs = dayOf(day).getTime() - retentionDays * DAY_MS
+  return limitMs > 0 ? new Date(limitMs) : undefined
 }
