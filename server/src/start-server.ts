@@ -83,6 +83,13 @@ async function start(
     memoryLimitBytes: settings.engineMemoryMebibytes * MEBIBYTE,
     onFailure: (err) => logger.error({ err }, 'the ledger cannot be written; opening it again'),
     onReopened: () => logger.warn('the ledger was opened again'),
+    onMigration: (step) =>
+      logger.warn(
+        step,
+        step.durationMs === undefined
+          ? 'bringing the ledger up to date; do not stop'
+          : 'the ledger was brought up to date',
+      ),
   })
   releases.add(() => database.close())
   await emptyTransientDirectories(directory)

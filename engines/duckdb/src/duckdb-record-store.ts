@@ -191,7 +191,7 @@ export class DuckDbRecordStore implements RecordStore, RetentionStore {
   }
 
   previewPurge(projectId: string, limit: Date, { signal }: Cancellable = {}): Promise<readonly PurgeDay[]> {
-    return this.answer((session) => previewPurge(session, projectId, limit), signal)
+    return this.answer((session) => previewPurge(session, projectId, limit), { signal })
   }
 
   purge(limit: Date, { signal }: Cancellable = {}): Promise<PurgeOutcome> {
