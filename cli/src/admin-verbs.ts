@@ -99,6 +99,10 @@ export const ADMIN_RESOURCES: Readonly<Record<string, AdminResource>> = {
       remove: { operation: 'RemoveLegalHold' },
     },
   },
+  persons: {
+    summary: 'people whom records tell of',
+    verbs: { erase: { operation: 'ErasePerson' } },
+  },
   retention: {
     summary: 'what the next purge would remove',
     verbs: { preview: { operation: 'PreviewPurge' } },

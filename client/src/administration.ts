@@ -126,6 +126,8 @@ export class Administration {
   removeLegalHold(projectId: string, holdId: string, options?: CallOptions): Promise<void> {
     return this.#send('RemoveLegalHold', { path: { project_id: projectId, hold_id: holdId } }, options)
   }
+  /** Erases a person from the records of a project and from the audit log; exports that may hold the person are named. */
+  readonly erasePerson = this.#ofOneWithBody('project_id', 'ErasePerson')
   /** What the next purge would remove, by day; with another retention than the one set, too. */
   previewPurge(projectId: string, query: QueryOf<'PreviewPurge'> = {}, options?: CallOptions) {
     return this.#send('PreviewPurge', { path: { project_id: projectId }, query }, options)

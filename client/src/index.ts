@@ -14,6 +14,7 @@ export {
   type CreatedAccount,
   type DesktopStatusCounts,
   type DesktopStatusStatistics,
+  type ErasedPersonView,
   type ExportEstimate,
   type ExportManifest,
   type ExportTaskDetail,

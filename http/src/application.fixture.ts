@@ -16,6 +16,7 @@ import {
   type MergeOptions,
   type MergeOutcome,
   type OnlineUserQuestion,
+  PersonEraser,
   type ProjectScope,
   type RecordQuery,
   type RecordStore,
@@ -127,6 +128,7 @@ export class TestApplication {
       }),
       clock,
       retention: new Retention({ records: this.holds, clock, retentionDays: 30 }),
+      eraser: new PersonEraser({ records: this.erasable(records), exportTasks, audit: this.audit }),
       audit: this.audit,
       exportAccess: 'open',
       spoolDirectory,
@@ -152,6 +154,14 @@ export class TestApplication {
       sessions,
     )
     return new TestApplication(await mkdtemp(join(tmpdir(), 'http-spool-')), who, time, overrides)
+  }
+
+  private erasable(records: RecordStore): ConstructorParameters<typeof PersonEraser>[0]['records'] {
+    return {
+      list: (query, page) => records.list(query, page),
+      legalHoldsOver: (...who) => this.holds.legalHoldsOver(...who),
+      erasePerson: (...who) => this.holds.erasePerson(...who),
+    }
   }
 
   get now(): Date {

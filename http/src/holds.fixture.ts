@@ -1,10 +1,11 @@
-import type { LegalHold, PurgeDay, RetentionStore } from '@deskledger/domain'
+import type { LegalHold, PersonErasure, PurgeDay, RetentionStore } from '@deskledger/domain'
 
 /** Legal holds in memory, and a preview that a test sets; engines are tested by their own suite. */
 export class RememberedHolds implements RetentionStore {
   holds: LegalHold[] = []
   days: readonly PurgeDay[] = []
   readonly previewed: Date[] = []
+  readonly erased: [projectId: string, userName: string][] = []
 
   async addLegalHold(hold: LegalHold): Promise<void> {
     this.holds.push(hold)
@@ -23,6 +24,15 @@ export class RememberedHolds implements RetentionStore {
   async previewPurge(_projectId: string, limit: Date): Promise<readonly PurgeDay[]> {
     this.previewed.push(limit)
     return this.days
+  }
+
+  async legalHoldsOver(projectId: string, userName: string): Promise<readonly string[]> {
+    return this.holds.filter((hold) => hold.projectId === projectId && hold.userName === userName).map(({ id }) => id)
+  }
+
+  async erasePerson(projectId: string, userName: string): Promise<PersonErasure> {
+    this.erased.push([projectId, userName])
+    return { recordCount: 3, heldBy: [] }
   }
 
   async purge(): Promise<never> {

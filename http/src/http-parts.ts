@@ -8,6 +8,7 @@ import type {
   ExportFormatName,
   ExportTasks,
   FaultPlan,
+  PersonEraser,
   PolicySimulator,
   RecordStore,
   Retention,
@@ -30,6 +31,7 @@ export interface HttpParts {
   readonly administration: Administration
   readonly simulator: PolicySimulator
   readonly retention: Retention
+  readonly eraser: PersonEraser
   readonly journal: SignatureJournal
   readonly secrets: Pick<Secrets, 'digest' | 'newId'>
   /** Where everything goes that has to be on record. */

@@ -7,6 +7,7 @@ import {
   ExportTasks,
   FaultPlan,
   type Manifest,
+  PersonEraser,
   Retention,
   systemClock,
 } from '@deskledger/domain'
@@ -157,6 +158,7 @@ async function start(
     records,
     exportTasks,
     directExports,
+    eraser: new PersonEraser({ records, exportTasks, audit }),
     retention: new Retention({ records, clock, retentionDays: settings.recordRetentionDays }),
     ...identities,
     audit,

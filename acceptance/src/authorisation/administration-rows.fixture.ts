@@ -84,6 +84,10 @@ export const ADMINISTRATION_ROWS = {
       return { path: { project_id, hold_id } }
     },
   },
+  ErasePerson: {
+    aim: (tenant) => ({ ...secondProject(tenant), body: { user_name: fresh('nobody') } }),
+    changes: false,
+  },
   PreviewPurge: { aim: (tenant) => ({ ...secondProject(tenant), query: { retention_days: '30' } }) },
   ListFaults: { aim: secondProject },
   AddFault: {

@@ -1,6 +1,13 @@
 import type { Operation } from '../operation.js'
 import * as parameters from '../parameters.js'
-import { LegalHoldList, LegalHoldView, NewLegalHold, PurgePreviewView } from '../schemas/retention.js'
+import {
+  ErasedPersonView,
+  LegalHoldList,
+  LegalHoldView,
+  NewLegalHold,
+  PersonErasure,
+  PurgePreviewView,
+} from '../schemas/retention.js'
 
 const RETENTION = {
   isExtension: true,
@@ -50,6 +57,23 @@ export const RETENTION_OPERATIONS = {
     effect: 'idempotent',
     pathParameters: parameters.LegalHoldPath,
     answer: { status: 204, description: 'The hold has ended.' },
+  },
+  ErasePerson: {
+    ...RETENTION,
+    method: 'POST',
+    path: '/admin/v1/projects/{project_id}/erase-person',
+    summary: 'Erase a person from records and audit log',
+    description:
+      'User name, domain, and names and addresses of the terminal in all records of the user name; name and addresses in the audit log. Exports that may hold the person are named, and deleted on request. 409 as long as a legal hold covers any of these records; then nothing is erased.',
+    access: account('persons:erase'),
+    effect: 'idempotent',
+    body: { 'application/json': PersonErasure },
+    answer: {
+      status: 200,
+      description: 'What was erased, and what is left.',
+      mediaType: 'application/json',
+      schema: ErasedPersonView,
+    },
   },
   PreviewPurge: {
     ...RETENTION,

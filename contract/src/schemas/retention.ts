@@ -46,6 +46,42 @@ export const LegalHoldList = Type.Object(
   { $id: 'LegalHoldList', ...STRICT },
 )
 
+/** Body of ErasePerson. */
+export const PersonErasure = Type.Object(
+  {
+    user_name: Type.String({
+      minLength: 1,
+      maxLength: LIMITS.textParameterLength,
+      description: 'User name of the person in the records, whole, ignoring case.',
+    }),
+    delete_exports: Type.Optional(
+      Type.Boolean({ default: false, description: 'Also delete the exports that may hold the person.' }),
+    ),
+  },
+  { $id: 'PersonErasure', ...STRICT },
+)
+
+/** Answer of ErasePerson. */
+export const ErasedPersonView = Type.Object(
+  {
+    record_count: Type.Integer({ description: 'Records that told who it was, and do no more.' }),
+    audit_value_count: Type.Integer({ description: 'Names and addresses that are gone from the audit log.' }),
+    export_tasks: Type.Array(
+      Type.Object(
+        {
+          task_id: Type.String(),
+          file_name: Type.String(),
+          deleted: Type.Boolean({ description: 'Whether it was deleted, with its file; else it is left to you.' }),
+        },
+        STRICT,
+      ),
+      { description: 'Exports that may hold the person, or were asked for by this user name.' },
+    ),
+  },
+  { $id: 'ErasedPerson', ...STRICT },
+)
+export type ErasedPersonView = Static<typeof ErasedPersonView>
+
 const COUNTS = {
   deleted_count: Type.Integer({ description: 'Records that would be removed.' }),
   held_count: Type.Integer({ description: 'Records that are old enough and stay because of a legal hold.' }),

@@ -14,6 +14,14 @@ export interface PurgeDay {
   readonly heldCount: number
 }
 
+/** What erasing a person did. */
+export interface PersonErasure {
+  /** Records that told who it was. */
+  readonly recordCount: number
+  /** Ids of the legal holds that forbid it; then nothing was erased. */
+  readonly heldBy: readonly string[]
+}
+
 /** Removes records by age, and keeps those under legal hold. It shares its engine with the record store. */
 export interface RetentionStore {
   /** Durable when it resolves; no purge removes what it covers from then on. */
@@ -31,6 +39,13 @@ export interface RetentionStore {
    * @param limit an hour's beginning
    */
   purge(limit: Date, options?: { signal?: AbortSignal }): Promise<PurgeOutcome>
+  /** Ids of the legal holds of this user, and of those that cover a record of the user; ignoring case. */
+  legalHoldsOver(projectId: string, userName: string): Promise<readonly string[]>
+  /**
+   * Erases user name, domain, and names and addresses of the terminal from all records of a user, whole and ignoring case;
+   * held cut-offs show them no more, either. All other facts stay. A line delivered later can tell them again.
+   */
+  erasePerson(projectId: string, userName: string): Promise<PersonErasure>
   /** The limit of the last purge that came to its end, and when that was. */
   lastPurge(): Promise<{ readonly limit: Date; readonly endedAt: Date } | undefined>
 }

@@ -145,6 +145,65 @@ export function describeRetentionStore(engine: RetentionStoreUnderTest): void {
       expect(await ids()).toEqual(['old'])
     })
 
+    describe('erasing a person', () => {
+      const full = {
+        transaction_id: 't1',
+        connection_start_time: AFTER,
+        computer_name: 'PC-1',
+        user_name: 'Zoe',
+        domain: 'corp',
+        terminal_name: 'zoes-laptop',
+        terminal_mac: '00-11',
+        terminal_ip: '10.0.0.1',
+        source_ip: '10.0.0.2',
+        public_ip: '2001:DB8::1',
+        e2e_rtt: 12,
+      }
+
+      it('leaves what happened on which desktop, and nothing of who it was', async () => {
+        await take([full, line('t2', AFTER, 'max')])
+        expect(await store.erasePerson(PROJECT, 'zOE')).toEqual({ recordCount: 1, heldBy: [] })
+        const { items } = await store.list(ALL, { offset: 0, limit: 10 })
+        expect(items.find(({ transactionId }) => transactionId === 't1')).toEqual({
+          transactionId: 't1',
+          startedAt: at(AFTER),
+          computerName: 'PC-1',
+          e2eRttMs: 12,
+        })
+        expect(await ids({ ...ALL, userName: 'zoe' })).toEqual([])
+        expect(await ids({ ...ALL, publicIp: '2001:db8::1' })).toEqual([])
+        expect(await ids({ ...ALL, userName: 'max' })).toEqual(['t2'])
+        expect(await store.erasePerson(PROJECT, 'zoe')).toEqual({ recordCount: 0, heldBy: [] })
+      })
+
+      it('does so at held cut-offs, too, and in no other project', async () => {
+        await take([full])
+        await take([full], 'p2')
+        const cutOff = await store.hold()
+        await take([{ ...full, e2e_rtt: 13, revision: 9 }])
+        await store.erasePerson(PROJECT, 'zoe')
+        const all = { syntax: 'ndjson', columns: ['transactionId', 'userName', 'publicIp', 'terminalName'] } as const
+        expect(await textOf(store.render(ALL, cutOff, all))).toBe('{"transaction_id":"t1"}\n')
+        expect(await ids({ projectId: 'p2', userName: 'zoe' })).toEqual(['t1'])
+      })
+
+      it.each([
+        ['the user', hold('h1', { userName: 'ZOE', startedUntil: at('2020-01-01T00:00:00Z') }), true],
+        ['the time of a record', hold('h1', { startedFrom: at(AFTER), startedUntil: at(AFTER) }), true],
+        ['everything', hold('h1'), true],
+        ['another time', hold('h1', { startedUntil: at(BEFORE) }), false],
+        ['another user', hold('h1', { userName: 'max' }), false],
+        ['another project', hold('h1', { projectId: 'p2' }), false],
+      ])('of whom a legal hold covers %s is refused by name: %#', async (_what, order, isHeld) => {
+        await take([full])
+        await store.addLegalHold(order)
+        const heldBy = isHeld ? ['h1'] : []
+        expect(await store.legalHoldsOver(PROJECT, 'zoe')).toEqual(heldBy)
+        expect(await store.erasePerson(PROJECT, 'zoe')).toEqual({ recordCount: isHeld ? 0 : 1, heldBy })
+        expect(await ids({ ...ALL, userName: 'zoe' })).toEqual(isHeld ? ['t1'] : [])
+      })
+    })
+
     it('stops when it is told to, and the next one goes on', async () => {
       await take([line('old', BEFORE)])
       await expect(store.purge(LIMIT, { signal: AbortSignal.abort() })).rejects.toThrow()

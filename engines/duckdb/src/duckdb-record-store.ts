@@ -10,6 +10,7 @@ import type {
   OnlineUserCount,
   OnlineUserQuestion,
   Page,
+  PersonErasure,
   ProjectScope,
   PurgeDay,
   PurgeOutcome,
@@ -30,6 +31,7 @@ import { listRecords } from './query/list-records.js'
 import { countOnlineUsers } from './query/online-users.js'
 import { isByTimeAlone } from './query/where.js'
 import { renderRows } from './render/render-rows.js'
+import { erasePerson, legalHoldsOver } from './retention/erase-person.js'
 import { HeldCutOffs } from './retention/held-cut-offs.js'
 import { addLegalHold, listLegalHolds, removeLegalHold } from './retention/legal-holds.js'
 import { previewPurge } from './retention/preview-purge.js'
@@ -197,6 +199,14 @@ export class DuckDbRecordStore implements RecordStore, RetentionStore {
   purge(limit: Date, { signal }: Cancellable = {}): Promise<PurgeOutcome> {
     const { writer, held, parts } = this
     return purgeRecords({ writer, held, clock: parts.clock, signal }, limit)
+  }
+
+  legalHoldsOver(projectId: string, userName: string): Promise<readonly string[]> {
+    return this.parts.database.use((session) => legalHoldsOver(session, projectId, userName))
+  }
+
+  erasePerson(projectId: string, userName: string): Promise<PersonErasure> {
+    return this.writer.run((session) => erasePerson(session, projectId, userName))
   }
 
   lastPurge(): Promise<{ readonly limit: Date; readonly endedAt: Date } | undefined> {

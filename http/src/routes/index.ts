@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import * as accessKeys from './administration/access-keys.js'
 import * as accounts from './administration/accounts.js'
 import * as audit from './administration/audit.js'
+import { erasePerson } from './administration/erase-person.js'
 import * as faults from './administration/faults.js'
 import * as grants from './administration/grants.js'
 import * as groups from './administration/groups.js'
@@ -95,6 +96,7 @@ const HANDLERS = {
   ListLegalHolds: retention.listLegalHolds,
   AddLegalHold: retention.addLegalHold,
   RemoveLegalHold: retention.removeLegalHold,
+  ErasePerson: erasePerson,
   PreviewPurge: retention.previewPurge,
   ListFaults: faults.listFaults,
   AddFault: faults.addFault,

@@ -23,6 +23,7 @@ const IDENTITY_ADMINISTRATION = [
   'deskledger:grants:*',
   'deskledger:audit:*',
   'deskledger:legalHolds:*',
+  'deskledger:persons:*',
   'iam:*:*',
 ]
 
@@ -39,7 +40,7 @@ export const SYSTEM_POLICIES: readonly SystemPolicy[] = [
     policyId: 'te_admin',
     name: 'Tenant Administrator',
     description:
-      'Everything except accounts, projects, users, groups, access keys, policies, grants, the audit log and legal holds.',
+      'Everything except accounts, projects, users, groups, access keys, policies, grants, the audit log, legal holds and erasing people.',
     ...allowingAllBut(IDENTITY_ADMINISTRATION),
   },
   {
