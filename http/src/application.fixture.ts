@@ -136,6 +136,7 @@ export class TestApplication {
       defaultFormat: 'xlsx',
       region: 'local-1',
       signingKeys: [{ keyId: 'abc', pem: 'PEM', createdAt: CREATED }],
+      readiness: async () => 'ready',
       version: '0.1.0',
       ...overrides,
     })
