@@ -2,7 +2,7 @@ import type { Session } from '../database.js'
 import { type Stretch, startsWithin } from '../query/matches.js'
 import { IS_HELD } from './legal-holds.js'
 
-/** Rows that one transaction removes at most: so few that a batch waits for less than about 0.1 s. */
+/** Rows that one transaction removes at most, so that batches have their turn soon. */
 const STEP_ROWS = 50_000
 
 /** Where a step of a purge looks. */
