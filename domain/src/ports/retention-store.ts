@@ -36,7 +36,7 @@ export interface RetentionStore {
    * Removes the records of all projects that started before `limit`, unless a legal hold covers them. It goes in small
    * transactions, between which batches and holds have their turn; cut-offs that are held go on showing what they showed. A
    * record that is delivered again afterwards is a new one.
-   * @param limit an hour's beginning
+   * @param limit midnight of UTC
    */
   purge(limit: Date, options?: { signal?: AbortSignal }): Promise<PurgeOutcome>
   /** Ids of the legal holds of this user, and of those that cover a record of the user; ignoring case. */

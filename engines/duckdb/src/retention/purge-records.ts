@@ -5,7 +5,7 @@ import type { HeldCutOffs } from './held-cut-offs.js'
 import { IS_HELD } from './legal-holds.js'
 import { removeSome } from './remove-some.js'
 
-const HOUR_MS = 3_600_000
+const DAY_MS = 86_400_000
 
 /** What a purge needs of its store. */
 export interface PurgeParts {
@@ -16,13 +16,13 @@ export interface PurgeParts {
 }
 
 /**
- * Removes what started before `limit`, hour by hour, oldest first. Each step is a turn of the writer, so batches go on
+ * Removes what started before `limit`, day by day, oldest first. Each step is a turn of the writer, so batches go on
  * between them. What a signal stops is gone on with by the next purge.
  */
 export async function purgeRecords({ writer, held, clock, signal }: PurgeParts, limit: Date): Promise<PurgeOutcome> {
   let deletedCount = 0
-  for (const { projectId, startsAt } of await writer.run((session) => hoursBefore(session, limit))) {
-    const stretch = { fromMs: startsAt.getTime(), untilMs: startsAt.getTime() + HOUR_MS }
+  for (const { projectId, day } of await writer.run((session) => daysBefore(session, limit))) {
+    const stretch = { fromMs: day.getTime(), untilMs: Math.min(day.getTime() + DAY_MS, limit.getTime()) }
     for (let isAll = false; !isAll; ) {
       signal?.throwIfAborted()
       const step = await writer.run((session) => removeSome(session, { projectId, stretch, heldUntil: held.newest }))
@@ -50,11 +50,12 @@ export async function lastPurge(session: Session): Promise<{ limit: Date; endedA
   return row && { limit: row['started_before'] as Date, endedAt: row['ended_at'] as Date }
 }
 
-/** Hours that have records and began before `limit`. */
-async function hoursBefore(session: Session, limit: Date): Promise<{ projectId: string; startsAt: Date }[]> {
+/** Days that have records and began before `limit`. */
+async function daysBefore(session: Session, limit: Date): Promise<{ projectId: string; day: Date }[]> {
   const rows = await session.all(
-    'SELECT project_id, starts_at FROM record_hour WHERE starts_at < $limit ORDER BY starts_at, project_id',
+    `SELECT DISTINCT project_id, date_trunc('day', starts_at)::TIMESTAMP AS day FROM record_hour
+     WHERE starts_at < $limit ORDER BY day, project_id`,
     { limit },
   )
-  return rows.map((row) => ({ projectId: row['project_id'] as string, startsAt: row['starts_at'] as Date }))
+  return rows.map((row) => ({ projectId: row['project_id'] as string, day: row['day'] as Date }))
 }

@@ -3,18 +3,18 @@ import { type Stretch, startsWithin } from '../query/matches.js'
 import { IS_HELD } from './legal-holds.js'
 
 /** Rows that one transaction removes at most, so that batches have their turn soon. */
-const STEP_ROWS = 50_000
+const STEP_ROWS = 20_000
 
 /** Where a step of a purge looks. */
 export interface RemovalStep {
   readonly projectId: string
-  /** Within one hour. */
+  /** Within one day. */
   readonly stretch: Stretch
   /** The newest cut-off that may need what is removed. */
   readonly heldUntil: { readonly sequence: number } | undefined
 }
 
-/** Removes some records of an hour that no legal hold covers, as one transaction. */
+/** Removes some records of a stretch that no legal hold covers, as one transaction. */
 export async function removeSome(
   session: Session,
   { projectId, stretch, heldUntil }: RemovalStep,
@@ -38,15 +38,16 @@ export async function removeSome(
         { held: BigInt(heldUntil.sequence) },
       )
     }
-    await session.run(`DELETE FROM connection_record WHERE ${targets}`)
+    const project = { project_id: projectId }
     await session.run(
-      `UPDATE record_hour SET record_count = record_count - $deleted
-       WHERE project_id = $project_id AND starts_at = make_timestamp_ms($starts_at)`,
-      { project_id: projectId, deleted: BigInt(deletedCount), starts_at: BigInt(stretch.fromMs ?? 0) },
+      `UPDATE record_hour SET record_count = record_count - gone.deleted
+       FROM (SELECT date_trunc('hour', connection_start_time) AS starts_at, count(*) AS deleted
+         FROM connection_record WHERE ${targets} GROUP BY ALL) AS gone
+       WHERE project_id = $project_id AND record_hour.starts_at = gone.starts_at`,
+      project,
     )
-    await session.run('DELETE FROM record_hour WHERE record_count = 0 AND project_id = $project_id', {
-      project_id: projectId,
-    })
+    await session.run(`DELETE FROM connection_record WHERE ${targets}`)
+    await session.run('DELETE FROM record_hour WHERE record_count = 0 AND project_id = $project_id', project)
     return { deletedCount, isAll: deletedCount < STEP_ROWS }
   })
 }
