@@ -217,6 +217,38 @@ export const ADMINISTRATION_METHODS = {
       batch: expect.any(Number),
     })
   },
+  listLegalHolds: async ({ admin }) => {
+    const { hold_id } = await admin.addLegalHold(ROOT.projectId, { reason: 'case 1', user_name: 'zoe' })
+    const { legal_holds } = await admin.listLegalHolds(ROOT.projectId)
+    expect(legal_holds.find((hold) => hold.hold_id === hold_id)).toMatchObject({ user_name: 'zoe', reason: 'case 1' })
+  },
+  addLegalHold: async ({ admin }) => {
+    const hold = {
+      user_name: 'max',
+      reason: 'case 2',
+      start_time: '2026-01-01T00:00:00.000Z',
+      end_time: '2026-02-01T00:00:00.000Z',
+    }
+    expect(await admin.addLegalHold(ROOT.projectId, hold)).toMatchObject(hold)
+  },
+  removeLegalHold: async ({ admin }) => {
+    const { hold_id } = await admin.addLegalHold(ROOT.projectId, { user_name: 'max', reason: 'case 3' })
+    expect(await admin.removeLegalHold(ROOT.projectId, hold_id)).toBeUndefined()
+    await expect(admin.removeLegalHold(ROOT.projectId, hold_id)).rejects.toMatchObject({ status: 404 })
+  },
+  erasePerson: async ({ admin }) => {
+    const user_name = `person-${crypto.randomUUID()}`
+    const erased = await admin.erasePerson(ROOT.projectId, { user_name })
+    expect(erased).toMatchObject({ record_count: 0, audit_value_count: 0 })
+    const { hold_id } = await admin.addLegalHold(ROOT.projectId, { reason: 'case 4', user_name })
+    await expect(admin.erasePerson(ROOT.projectId, { user_name })).rejects.toMatchObject({ status: 409 })
+    await admin.removeLegalHold(ROOT.projectId, hold_id)
+  },
+  previewPurge: async ({ admin }) => {
+    expect(await admin.previewPurge(ROOT.projectId)).toMatchObject({ retention_days: 0, deleted_count: 0, days: [] })
+    const preview = await admin.previewPurge(ROOT.projectId, { retention_days: 1 })
+    expect(preview.started_before).toMatch(/T00:00:00.000Z$/)
+  },
   listAuditEntries: async ({ admin }) => {
     const { user_id } = await aUser(admin)
     const { audit_entries } = await admin.listAuditEntries({ operation: 'CreateUser', limit: 1 })

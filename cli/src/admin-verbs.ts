@@ -91,6 +91,22 @@ export const ADMIN_RESOURCES: Readonly<Record<string, AdminResource>> = {
       erase: { operation: 'ErasePersonalData' },
     },
   },
+  'legal-holds': {
+    summary: 'records that nothing removes',
+    verbs: {
+      list: { operation: 'ListLegalHolds' },
+      add: { operation: 'AddLegalHold' },
+      remove: { operation: 'RemoveLegalHold' },
+    },
+  },
+  persons: {
+    summary: 'people whom records tell of',
+    verbs: { erase: { operation: 'ErasePerson' } },
+  },
+  retention: {
+    summary: 'what the next purge would remove',
+    verbs: { preview: { operation: 'PreviewPurge' } },
+  },
   faults: {
     summary: 'failures on demand, for tests of automation',
     verbs: {

@@ -13,6 +13,7 @@ import { listCommand } from './commands/list.js'
 import { onlineUsersCommand } from './commands/online-users.js'
 import { quickstartCommand } from './commands/quickstart.js'
 import { restoreCommand } from './commands/restore.js'
+import { retentionCommand } from './commands/retention.js'
 import { addServeFlags, serveCommand } from './commands/serve.js'
 import { statusCommand } from './commands/status.js'
 import { tasksCommand } from './commands/tasks.js'
@@ -59,6 +60,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or settings (serve also: 3 damaged d
     tokenCommand(io),
     adminCommand(io),
     auditCommand(io),
+    retentionCommand(io),
   ]
   for (const command of commands) program.addCommand(command)
   for (const command of withAllWithin(program)) {

@@ -36,7 +36,7 @@ function pageOf(query: QueryOf<'ListAuditEntries'>, before: number | undefined):
 type IdName = 'account_id' | 'project_id' | 'user_id' | 'group_id' | 'access_key' | 'policy_id' | 'grant_id'
 
 /**
- * Accounts, projects, users, groups, access keys, policies, grants, faults and the audit log. **Extension**: only deskledger has it.
+ * Accounts, projects, users, groups, access keys, policies, grants, legal holds, faults and the audit log. **Extension**: only deskledger has it.
  * Credentials must be good for the account: an access key, or a token that is not of one project. Who is not permitted
  * gets a {@link PermissionError}, an unknown id is a {@link NotFoundError}, a name that is taken a {@link ConflictError}.
  */
@@ -120,6 +120,21 @@ export class Administration {
 
   /** Has the server make a backup on its own disk; resolves when that is durable, which may take minutes. */
   readonly createBackup = this.#plain('CreateBackup')
+  /** The legal holds of a project, oldest first: what they cover is removed by nothing. */
+  readonly listLegalHolds = this.#ofOne('project_id', 'ListLegalHolds')
+  /** Puts records of a user, of a range of time, or all of a project under legal hold. */
+  readonly addLegalHold = this.#ofOneWithBody('project_id', 'AddLegalHold')
+  /** Ends a legal hold; what is old enough goes with the next purge. */
+  removeLegalHold(projectId: string, holdId: string, options?: CallOptions): Promise<void> {
+    return this.#send('RemoveLegalHold', { path: { project_id: projectId, hold_id: holdId } }, options)
+  }
+  /** Erases a person from the records of a project and from the audit log; exports that may hold the person are named. */
+  readonly erasePerson = this.#ofOneWithBody('project_id', 'ErasePerson')
+  /** What the next purge would remove, by day; with another retention than the one set, too. */
+  previewPurge(projectId: string, query: QueryOf<'PreviewPurge'> = {}, options?: CallOptions) {
+    return this.#send('PreviewPurge', { path: { project_id: projectId }, query }, options)
+  }
+
   /** What will go wrong on demand in a project, next first. Faults need a server that runs with `--faults`. */
   readonly listFaults = this.#ofOne('project_id', 'ListFaults')
   /** Lets something go wrong in a project, for tests of automation. */

@@ -62,5 +62,6 @@ export {
   IngestResult,
   RejectedLine,
 } from './schemas/record.js'
+export { ErasedPersonView, LegalHoldList, LegalHoldView, PurgePreviewView } from './schemas/retention.js'
 export { SigningKeyList, SigningKeyView } from './schemas/signing-key.js'
 export { SERVICE_PATHS, type ServicePath } from './service-paths.js'

@@ -72,6 +72,9 @@ export const LIMITS = {
   grants: 20_000,
   /** Of one user. */
   accessKeysOfUser: 10,
+  /** Legal holds of one project. */
+  legalHolds: 1_000,
+  recordRetentionDays: 36_500,
   /** Failures on demand that one project may have before it. */
   plannedFaults: 100,
   /** How often one of them strikes. */

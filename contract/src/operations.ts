@@ -5,6 +5,7 @@ import { AUDIT_OPERATIONS } from './operations/audit.js'
 import { BROWSER_SESSION } from './operations/browser-session.js'
 import { EXTENSIONS } from './operations/extensions.js'
 import { IDENTITY } from './operations/identity.js'
+import { RETENTION_OPERATIONS } from './operations/retention.js'
 import { WORKSPACE } from './operations/workspace.js'
 
 /** All operations by their operation id. */
@@ -15,6 +16,7 @@ export const OPERATIONS = {
   ...BROWSER_SESSION,
   ...ADMINISTRATION,
   ...AUDIT_OPERATIONS,
+  ...RETENTION_OPERATIONS,
 } as const satisfies Record<string, Operation>
 
 /** Operation ids. */

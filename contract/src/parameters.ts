@@ -175,6 +175,17 @@ export const DeleteTasksBody = Type.Object(
 /** An operation without parameters in its query. */
 export const NoQuery = Type.Object({})
 
+/** Parameters of PreviewPurge. */
+export const PurgePreviewQuery = Type.Object({
+  retention_days: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: LIMITS.recordRetentionDays,
+      description: 'As if records stayed for so many days; default: as the server is set.',
+    }),
+  ),
+})
+
 /** An operation without parameters in its path. */
 export const NoParameters = Type.Object({})
 
@@ -224,4 +235,8 @@ export const GroupPath = pathOf('group_id', 'Group id.')
 export const AccessKeyPath = pathOf('access_key', 'Access key id (AK).')
 export const PolicyPath = pathOf('policy_id', 'Policy id.')
 export const GrantPath = pathOf('grant_id', 'Grant id.')
+export const LegalHoldPath = Type.Object({
+  ...ProjectPath.properties,
+  ...pathOf('hold_id', 'Legal hold id.').properties,
+})
 export const GroupUserPath = Type.Object({ ...GroupPath.properties, ...UserPath.properties })

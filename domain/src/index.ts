@@ -163,7 +163,17 @@ export {
   type RenderedRows,
   type RowLayout,
 } from './ports/record-store.js'
+export type { PersonErasure, PurgeDay, PurgeOutcome, RetentionStore } from './ports/retention-store.js'
 export type { Secrets } from './ports/secrets.js'
 export type { SessionStore } from './ports/session-store.js'
 export type { SignatureJournal } from './ports/signature-journal.js'
 export type { WriteState } from './ports/write-state.js'
+export type { LegalHold } from './retention/legal-hold.js'
+export {
+  type ErasedPerson,
+  PersonEraser,
+  type PersonEraserParts,
+  type PersonErasureOrder,
+} from './retention/person-eraser.js'
+export { dayOf, purgeLimit } from './retention/purge-day.js'
+export { MAX_LEGAL_HOLDS, type PurgePreview, Retention, type RetentionParts } from './retention/retention.js'

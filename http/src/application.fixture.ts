@@ -16,14 +16,17 @@ import {
   type MergeOptions,
   type MergeOutcome,
   type OnlineUserQuestion,
+  PersonEraser,
   type ProjectScope,
   type RecordQuery,
   type RecordStore,
+  Retention,
   type Session,
 } from '@deskledger/domain'
 import { signRequest } from '@deskledger/signing'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { RememberedAuditLog } from './audit/audit-log.fixture.js'
+import { RememberedHolds } from './holds.fixture.js'
 import { anAccount, identities } from './identities.fixture.js'
 import { type AdmissionLimits, buildApp, type HttpParts } from './index.js'
 
@@ -87,6 +90,7 @@ export class TestApplication {
   readonly rendered: { query: RecordQuery; cutOff: CutOff }[] = []
   readonly released: CutOff[] = []
   readonly audit = new RememberedAuditLog()
+  readonly holds = new RememberedHolds()
   records: readonly ConnectionRecord[] = []
   /** The rows of the next files, as bytes. */
   onRender: (signal?: AbortSignal) => AsyncIterable<Uint8Array> = async function* () {
@@ -133,6 +137,8 @@ export class TestApplication {
         maxOpen: 2,
       }),
       clock,
+      retention: new Retention({ records: this.holds, clock, retentionDays: 30 }),
+      eraser: new PersonEraser({ records: this.erasable(records), exportTasks, audit: this.audit }),
       audit: this.audit,
       exportAccess: 'open',
       spoolDirectory,
@@ -160,6 +166,14 @@ export class TestApplication {
       sessions,
     )
     return new TestApplication(await mkdtemp(join(tmpdir(), 'http-spool-')), who, time, overrides)
+  }
+
+  private erasable(records: RecordStore): ConstructorParameters<typeof PersonEraser>[0]['records'] {
+    return {
+      list: (query, page) => records.list(query, page),
+      legalHoldsOver: (...who) => this.holds.legalHoldsOver(...who),
+      erasePerson: (...who) => this.holds.erasePerson(...who),
+    }
   }
 
   get now(): Date {

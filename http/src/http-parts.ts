@@ -9,9 +9,11 @@ import type {
   ExportFormatName,
   ExportTasks,
   FaultPlan,
+  PersonEraser,
   PolicySimulator,
   Readiness,
   RecordStore,
+  Retention,
   Secrets,
   SignatureJournal,
   SignIn,
@@ -32,6 +34,8 @@ export interface HttpParts {
   readonly signIn: SignIn
   readonly administration: Administration
   readonly simulator: PolicySimulator
+  readonly retention: Retention
+  readonly eraser: PersonEraser
   readonly journal: SignatureJournal
   readonly secrets: Pick<Secrets, 'digest' | 'newId'>
   /** Where everything goes that has to be on record. */

@@ -11,6 +11,16 @@ export function signingKeyAdded(keyId: string, at: Date): AuditEvent {
   return ownEvent('SigningKeyAdded', { key_id: keyId }, at)
 }
 
+/** A purge removed records by age. */
+export function recordsPurged(
+  limit: Date,
+  { deletedCount, heldCount }: { readonly deletedCount: number; readonly heldCount: number },
+  at: Date,
+): AuditEvent {
+  const target = { started_before: limit.toISOString(), deleted_count: `${deletedCount}`, held_count: `${heldCount}` }
+  return ownEvent('RecordsPurged', target, at)
+}
+
 /** Nobody asked for it, so nobody was answered; the status stands for success. */
 function ownEvent(operation: string, target: AuditEvent['target'], at: Date): AuditEvent {
   return { at, operation, actor: { kind: 'server' }, target, outcome: { status: 200 } }

@@ -8,10 +8,12 @@ import {
   ExportTasks,
   FaultPlan,
   type Manifest,
+  PersonEraser,
   type Readiness,
+  Retention,
   systemClock,
 } from '@deskledger/domain'
-import { Database, DuckDbExportTaskStore, DuckDbRecordStore } from '@deskledger/engine-duckdb'
+import { Database, type DatabaseOptions, DuckDbExportTaskStore, DuckDbRecordStore } from '@deskledger/engine-duckdb'
 import { openAuditLog, openFileStore, openLedgerChain } from '@deskledger/engine-filesystem'
 import { FILE_FORMATS } from '@deskledger/formats'
 import { buildApp, readConsoleFiles } from '@deskledger/http'
@@ -28,6 +30,7 @@ import { Metrics } from './metrics/metrics.js'
 import { serveMetrics } from './metrics/metrics-server.js'
 import { openIdentities } from './open-identities.js'
 import { ledgerFounded, signingKeyAdded } from './own-events.js'
+import { PurgeSchedule } from './purge-schedule.js'
 import { ReleaseStack } from './release-stack.js'
 import { openSigningKeys } from './secrets/signing-keys.js'
 import type { Settings } from './settings/definitions.js'
@@ -84,12 +87,19 @@ async function start(
 ): Promise<RunningServer> {
   const logger = createLogger(settings.logLevel)
   await makeDataDirectory(directory)
-  const databaseOptions = {
+  const databaseOptions: DatabaseOptions = {
     path: directory.database,
     threads: settings.engineThreads,
     memoryLimitBytes: settings.engineMemoryMebibytes * MEBIBYTE,
-    onFailure: (err: unknown) => logger.error({ err }, 'the ledger cannot be written; opening it again'),
+    onFailure: (err) => logger.error({ err }, 'the ledger cannot be written; opening it again'),
     onReopened: () => logger.warn('the ledger was opened again'),
+    onMigration: (step) =>
+      logger.warn(
+        step,
+        step.durationMs === undefined
+          ? 'bringing the ledger up to date; do not stop'
+          : 'the ledger was brought up to date',
+      ),
   }
   await checkChainAtStart(directory, databaseOptions)
   const database = await Database.open(databaseOptions)
@@ -178,6 +188,8 @@ async function start(
     records,
     exportTasks,
     directExports,
+    eraser: new PersonEraser({ records, exportTasks, audit }),
+    retention: new Retention({ records, clock, retentionDays: settings.recordRetentionDays }),
     ...identities,
     audit,
     clock,
@@ -220,11 +232,14 @@ async function start(
   checkpoints.start()
   releases.add(() => checkpoints.stop())
   const retention = new RegularRun(() => lookAfterFiles(parts), MINUTE_MS)
+  const purges = new PurgeSchedule({ records, audit, clock, logger, retentionDays: settings.recordRetentionDays })
   const sessionSweep = new RegularRun(() => sweepSessions({ ...identities, clock, logger }), HOUR_MS)
   worker.start()
   releases.add(() => worker.stop({ mode: 'abort' }))
   retention.start()
   releases.add(() => retention.stop())
+  purges.start()
+  releases.add(() => purges.stop())
   sessionSweep.start()
   releases.add(() => sessionSweep.stop())
   return {

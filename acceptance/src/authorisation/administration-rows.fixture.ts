@@ -77,6 +77,19 @@ export const ADMINISTRATION_ROWS = {
   ListGrants: { aim: () => ({}), outside: 'own' },
   CreateGrant: { aim: async (tenant) => ({ body: { policy_id: 'te_admin', ...(await user(tenant)) } }) },
   DeleteGrant: { aim: async (tenant) => ({ path: await grant(tenant) }) },
+  ListLegalHolds: { aim: secondProject },
+  AddLegalHold: { aim: (tenant) => ({ ...secondProject(tenant), body: { reason: fresh('case') } }) },
+  RemoveLegalHold: {
+    aim: async ({ client, secondProjectId: project_id }) => {
+      const { hold_id } = await client.admin.addLegalHold(project_id, { reason: fresh('case') })
+      return { path: { project_id, hold_id } }
+    },
+  },
+  ErasePerson: {
+    aim: (tenant) => ({ ...secondProject(tenant), body: { user_name: fresh('nobody') } }),
+    changes: false,
+  },
+  PreviewPurge: { aim: (tenant) => ({ ...secondProject(tenant), query: { retention_days: '30' } }) },
   ListFaults: { aim: secondProject },
   AddFault: {
     aim: (tenant) => ({ ...secondProject(tenant), body: { kind: 'fail-export', reason: fresh('reason') } }),

@@ -51,7 +51,8 @@ function resourceCommand(io: Io, name: string, { summary, verbs }: AdminResource
   return command
 }
 
-function verbCommand(io: Io, name: string, { operation, fixed, summary }: AdminVerb): Command {
+/** One verb of administration, made of the contract. */
+export function verbCommand(io: Io, name: string, { operation, fixed, summary }: AdminVerb): Command {
   const { summary: its, description, pathParameters }: Operation = OPERATIONS[operation]
   const command = new Command(name)
     .summary(summary ?? its.replace(/^./, (first) => first.toLowerCase()))

@@ -43,5 +43,7 @@ export interface RecordQuery extends RecordFilter, ProjectScope {}
  */
 export interface CutOff {
   readonly sequence: number
+  /** How many removals (steps of a purge) had been made; what is removed later still belongs to it. @default 0 */
+  readonly removals?: number | undefined
   readonly at: Date
 }

@@ -5,5 +5,6 @@ export { describeExportTaskStore, type ExportTaskStoreUnderTest } from './export
 export { describeLedgerChain, type LedgerChainUnderTest } from './ledger-chain.js'
 export { describeRecordStore, type RecordStoreUnderTest } from './record-store.js'
 export type { Reopenable } from './reopenable.js'
+export { describeRetentionStore, type RetentionStoreUnderTest } from './retention-store.js'
 export { describeSessionStore, type SessionStoreUnderTest } from './session-store.js'
 export { describeSignatureJournal, type SignatureJournalUnderTest } from './signature-journal.js'

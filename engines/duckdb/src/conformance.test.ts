@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '@deskledger/domain'
-import { describeExportTaskStore, describeRecordStore } from '@deskledger/engine-conformance'
+import { describeExportTaskStore, describeRecordStore, describeRetentionStore } from '@deskledger/engine-conformance'
 import { afterEach } from 'vitest'
 import { DuckDbExportTaskStore } from './control/duckdb-export-task-store.js'
 import { Database } from './database.js'
@@ -24,6 +24,11 @@ async function open(): Promise<{ database: Database; temporaryDirectory: string 
 }
 
 describeRecordStore({
+  name: 'DuckDB',
+  open: async () => DuckDbRecordStore.open({ ...(await open()), clock: systemClock }),
+})
+
+describeRetentionStore({
   name: 'DuckDB',
   open: async () => DuckDbRecordStore.open({ ...(await open()), clock: systemClock }),
 })

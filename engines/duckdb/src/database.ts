@@ -17,6 +17,15 @@ import {
 import { freeBytes } from './free-bytes.js'
 import { OpenInstance } from './open-instance.js'
 
+/** A change of the schema, before (`durationMs` undefined) or after it was made. */
+export interface MigrationStep {
+  readonly name: string
+  /** From 1, of `count` that this start makes. */
+  readonly number: number
+  readonly count: number
+  readonly durationMs?: number | undefined
+}
+
 /** How the engine is set up. */
 export interface DatabaseOptions {
   /** Path of the database file, or `:memory:`. */
@@ -28,6 +37,8 @@ export interface DatabaseOptions {
   /** Told when the engine gave up and why, and when it could be opened again. @default nobody */
   readonly onFailure?: ((error: unknown) => void) | undefined
   readonly onReopened?: (() => void) | undefined
+  /** Told before and after each change of the schema of a file that is not new: a large one takes minutes. @default nobody */
+  readonly onMigration?: ((step: MigrationStep) => void) | undefined
 }
 
 /** What a statement can be given: a bigint is BIGINT, a Date TIMESTAMP. */
@@ -270,12 +281,18 @@ export class Database {
       for (const name of done) {
         if (!files.includes(String(name))) throw new DatabaseTooNewError(String(name))
       }
-      for (const name of files.filter((file) => !done.has(file))) {
+      const missing = files.filter((file) => !done.has(file))
+      const tell = done.size === 0 ? undefined : this.options.onMigration
+      for (const [at, name] of missing.entries()) {
         const statements = await readFile(new URL(name, directory), 'utf8')
+        const step = { name, number: at + 1, count: missing.length }
+        const startedMs = performance.now()
+        tell?.(step)
         await session.transaction(async () => {
           await session.run(statements)
           await session.run('INSERT INTO schema_migration VALUES ($name)', { name })
         })
+        tell?.({ ...step, durationMs: Math.round(performance.now() - startedMs) })
       }
     } finally {
       session.close()

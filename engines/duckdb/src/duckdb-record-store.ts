@@ -5,15 +5,20 @@ import type {
   DesktopCounts,
   IngestBatch,
   LedgerChain,
+  LegalHold,
   MergeOptions,
   MergeOutcome,
   OnlineUserCount,
   OnlineUserQuestion,
   Page,
+  PersonErasure,
   ProjectScope,
+  PurgeDay,
+  PurgeOutcome,
   RecordQuery,
   RecordStore,
   RenderedRows,
+  RetentionStore,
   RowLayout,
 } from '@deskledger/domain'
 import { lastSequence, nameMissing, openChain } from './chain/keep-chain.js'
@@ -29,6 +34,11 @@ import { listRecords } from './query/list-records.js'
 import { countOnlineUsers } from './query/online-users.js'
 import { isByTimeAlone } from './query/where.js'
 import { renderRows } from './render/render-rows.js'
+import { erasePerson, legalHoldsOver } from './retention/erase-person.js'
+import { HeldCutOffs } from './retention/held-cut-offs.js'
+import { addLegalHold, listLegalHolds, removeLegalHold } from './retention/legal-holds.js'
+import { previewPurge } from './retention/preview-purge.js'
+import { lastPurge, purgeRecords } from './retention/purge-records.js'
 import { RightOfWay } from './right-of-way.js'
 import { SerialWriter } from './serial-writer.js'
 import { type SlotOptions, Slots } from './slots.js'
@@ -62,7 +72,7 @@ const MAX_WAIT_FOR_LISTS_MS = 100
 const BATCHES_AT_A_TIME = 2
 
 /** Connection records in DuckDB. One writer at a time; readers see the last commit. */
-export class DuckDbRecordStore implements RecordStore {
+export class DuckDbRecordStore implements RecordStore, RetentionStore {
   private readonly lists = new RightOfWay()
   private readonly staging = new Slots(BATCHES_AT_A_TIME)
   private readonly stagers: Session[] = []
@@ -70,7 +80,7 @@ export class DuckDbRecordStore implements RecordStore {
   private merges: Promise<unknown> = Promise.resolve()
   private readonly seen = new SeenTransactions()
   private isSeenComplete = false
-  private readonly held = new Map<number, number>()
+  private readonly held = new HeldCutOffs()
   private readonly closing = new AbortController()
   private readonly filling: Promise<void>
 
@@ -114,7 +124,7 @@ export class DuckDbRecordStore implements RecordStore {
           const { outcome, committed } = await mergeStaged(staged, options, {
             projectId,
             sequence: last + 1,
-            heldUntil: this.held.size === 0 ? undefined : Math.max(...this.held.keys()),
+            heldUntil: this.held.newest?.sequence,
             seen: this.seen,
             isSeenComplete: this.isSeenComplete,
           })
@@ -173,20 +183,25 @@ export class DuckDbRecordStore implements RecordStore {
   /** Waits for the batch under way: it may still change what the cut-off shows. */
   hold(cutOff?: CutOff): Promise<CutOff> {
     return this.writer.run(async (session) => {
-      const held = cutOff ?? { sequence: await lastSequence(session), at: this.parts.clock() }
-      this.held.set(held.sequence, (this.held.get(held.sequence) ?? 0) + 1)
+      const held = cutOff ?? {
+        sequence: await lastSequence(session),
+        removals: await removals(session),
+        at: this.parts.clock(),
+      }
+      this.held.add(held)
       return held
     })
   }
 
-  release({ sequence }: CutOff): Promise<void> {
+  release(cutOff: CutOff): Promise<void> {
     return this.writer.run(async (session) => {
-      const holders = this.held.get(sequence)
-      if (holders === undefined) return
-      if (holders > 1) this.held.set(sequence, holders - 1)
-      else this.held.delete(sequence)
-      const oldest = this.held.size === 0 ? await lastSequence(session) : Math.min(...this.held.keys())
-      await session.run('DELETE FROM superseded_record WHERE superseded_by <= $oldest', { oldest: BigInt(oldest) })
+      if (!this.held.remove(cutOff)) return
+      const { sequence = await lastSequence(session), removals: removed = await removals(session) } =
+        this.held.oldest ?? {}
+      await session.run('DELETE FROM superseded_record WHERE superseded_by <= $sequence', {
+        sequence: BigInt(sequence),
+      })
+      await session.run('DELETE FROM removed_record WHERE removal <= $removed', { removed: BigInt(removed) })
     })
   }
 
@@ -201,6 +216,39 @@ export class DuckDbRecordStore implements RecordStore {
     } finally {
       session.close()
     }
+  }
+
+  addLegalHold(hold: LegalHold): Promise<void> {
+    return this.writer.run((session) => addLegalHold(session, hold))
+  }
+
+  listLegalHolds(projectId: string): Promise<readonly LegalHold[]> {
+    return this.parts.database.use((session) => listLegalHolds(session, projectId))
+  }
+
+  removeLegalHold(projectId: string, id: string): Promise<boolean> {
+    return this.writer.run((session) => removeLegalHold(session, projectId, id))
+  }
+
+  previewPurge(projectId: string, limit: Date, { signal }: Cancellable = {}): Promise<readonly PurgeDay[]> {
+    return this.answer((session) => previewPurge(session, projectId, limit), { signal })
+  }
+
+  purge(limit: Date, { signal }: Cancellable = {}): Promise<PurgeOutcome> {
+    const { writer, held, parts } = this
+    return purgeRecords({ writer, held, clock: parts.clock, signal }, limit)
+  }
+
+  legalHoldsOver(projectId: string, userName: string): Promise<readonly string[]> {
+    return this.parts.database.use((session) => legalHoldsOver(session, projectId, userName))
+  }
+
+  erasePerson(projectId: string, userName: string): Promise<PersonErasure> {
+    return this.writer.run((session) => erasePerson(session, projectId, userName))
+  }
+
+  lastPurge(): Promise<{ readonly limit: Date; readonly endedAt: Date } | undefined> {
+    return this.parts.database.use(lastPurge)
   }
 
   async close(): Promise<void> {
@@ -240,4 +288,9 @@ export class DuckDbRecordStore implements RecordStore {
     await this.parts.database.use((session) => session.guarded(() => fill(session)), this.closing.signal)
     this.isSeenComplete = true
   }
+}
+/** How many steps of purges were committed. */
+async function removals(session: Session): Promise<number> {
+  const { removals: made } = await session.one('SELECT removals FROM removal_count')
+  return Number(made)
 }

@@ -11,6 +11,7 @@ const NAMES: ReadonlySet<string> = new Set([
   'access_key',
   'policy_id',
   'grant_id',
+  'hold_id',
   'task_id',
   'task_ids',
   'enabled',

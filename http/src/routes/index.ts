@@ -4,11 +4,13 @@ import * as accessKeys from './administration/access-keys.js'
 import * as accounts from './administration/accounts.js'
 import * as audit from './administration/audit.js'
 import { createBackup } from './administration/backups.js'
+import { erasePerson } from './administration/erase-person.js'
 import * as faults from './administration/faults.js'
 import * as grants from './administration/grants.js'
 import * as groups from './administration/groups.js'
 import * as policies from './administration/policies.js'
 import * as projects from './administration/projects.js'
+import * as retention from './administration/retention.js'
 import { testPolicy } from './administration/test-policy.js'
 import * as users from './administration/users.js'
 import { createBrowserSession } from './browser-session/create-browser-session.js'
@@ -93,6 +95,11 @@ const HANDLERS = {
   ShowAuditCheckpoint: audit.showAuditCheckpoint,
   ErasePersonalData: audit.erasePersonalData,
   CreateBackup: createBackup,
+  ListLegalHolds: retention.listLegalHolds,
+  AddLegalHold: retention.addLegalHold,
+  RemoveLegalHold: retention.removeLegalHold,
+  ErasePerson: erasePerson,
+  PreviewPurge: retention.previewPurge,
   ListFaults: faults.listFaults,
   AddFault: faults.addFault,
   ClearFaults: faults.clearFaults,

@@ -1,6 +1,7 @@
 import { LIMITS } from '@deskledger/contract'
 import {
   MAX_INTEGER,
+  MAX_LEGAL_HOLDS,
   MAX_LINES_PER_TRANSACTION,
   MAX_PLANNED_FAULTS,
   MAX_POLICY_LENGTH,
@@ -14,6 +15,7 @@ it.each([
   ['policyDocumentLength', MAX_POLICY_LENGTH],
   ['policyStatements', MAX_STATEMENTS],
   ['plannedFaults', MAX_PLANNED_FAULTS],
+  ['legalHolds', MAX_LEGAL_HOLDS],
   ['recordInteger', MAX_INTEGER],
   ['transactionIdLength', MAX_TRANSACTION_ID_LENGTH],
   ['linesPerTransaction', MAX_LINES_PER_TRANSACTION],

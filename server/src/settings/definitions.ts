@@ -170,9 +170,9 @@ export const SETTING_DEFINITIONS = {
   recordRetentionDays: define({
     env: 'DESKLEDGER_RECORD_RETENTION_DAYS',
     flag: '--record-retention-days <days>',
-    description: 'how long records stay; this version keeps them all, which is 0',
+    description: 'how long records stay, by their start; what is older goes at midnight of UTC; 0 keeps them all',
     defaultText: '0',
-    parse: wholeNumber(0, 0),
+    parse: wholeNumber(0, LIMITS.recordRetentionDays),
     defaultValue: 0,
   }),
   exportFormat: define<ExportFormatName>({

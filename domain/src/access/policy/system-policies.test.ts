@@ -32,6 +32,9 @@ deskledger:groups:update                   -  -   -  -  -  -  -  -  -  x  x
 deskledger:accessKeys:show                 -  -   -  -  -  -  -  -  -  x  x
 deskledger:policies:delete                 -  -   -  -  -  -  -  -  -  x  x
 deskledger:grants:create                   -  -   -  -  -  -  -  -  -  x  x
+deskledger:legalHolds:delete               -  -   -  -  -  -  -  -  -  x  x
+deskledger:persons:erase                   -  -   -  -  -  -  -  -  -  x  x
+deskledger:retention:preview               x  -   -  -  -  -  -  -  -  x  x
 iam:users:listUsers                        -  -   -  -  -  -  -  -  -  -  x
 obs:bucket:listBucket                      x  -   -  -  -  -  -  -  -  -  x
 `

@@ -22,6 +22,8 @@ const IDENTITY_ADMINISTRATION = [
   'deskledger:policies:*',
   'deskledger:grants:*',
   'deskledger:audit:*',
+  'deskledger:legalHolds:*',
+  'deskledger:persons:*',
   'iam:*:*',
 ]
 
@@ -38,7 +40,7 @@ export const SYSTEM_POLICIES: readonly SystemPolicy[] = [
     policyId: 'te_admin',
     name: 'Tenant Administrator',
     description:
-      'Everything except accounts, projects, users, groups, access keys, policies, grants and the audit log.',
+      'Everything except accounts, projects, users, groups, access keys, policies, grants, the audit log, legal holds and erasing people.',
     ...allowingAllBut(IDENTITY_ADMINISTRATION),
   },
   {

@@ -7,15 +7,17 @@ import { whereOf } from './where.js'
 const COLUMNS = [...RECORD_COLUMNS.map(({ column }) => column), ...BOOKKEEPING_COLUMNS].join(', ')
 
 /**
- * The records of a query as they stood at a held cut-off: those not changed since, and, of those changed since, the state
- * that was kept for it. Reading it again, later or by another statement, gives the same rows.
+ * The records of a query as they stood at a held cut-off: those not changed since, and, of those changed or removed since,
+ * the state that was kept for it. Reading it again, later or by another statement, gives the same rows.
  */
 export function recordsAsOf(query: RecordQuery, cutOff: CutOff): Condition {
   const { sql, parameters } = whereOf(query)
   return {
     sql: `(SELECT ${COLUMNS} FROM connection_record WHERE sequence <= $cut_off AND ${sql}
       UNION ALL
-      SELECT ${COLUMNS} FROM superseded_record WHERE sequence <= $cut_off AND superseded_by > $cut_off AND ${sql})`,
-    parameters: { ...parameters, cut_off: BigInt(cutOff.sequence) },
+      SELECT ${COLUMNS} FROM superseded_record WHERE sequence <= $cut_off AND superseded_by > $cut_off AND ${sql}
+      UNION ALL
+      SELECT ${COLUMNS} FROM removed_record WHERE sequence <= $cut_off AND removal > $removals AND ${sql})`,
+    parameters: { ...parameters, cut_off: BigInt(cutOff.sequence), removals: BigInt(cutOff.removals ?? 0) },
   }
 }
