@@ -2,8 +2,10 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Segmented } from 'antd'
 import type { ReactNode } from 'react'
 import { useText } from '../../text/use-text.js'
+import { AuditSection } from './audit-section.js'
 import { GrantsSection } from './grants-section.js'
 import { GroupsSection } from './groups-section.js'
+import { HealthSection } from './health-section.js'
 import { PoliciesSection } from './policies-section.js'
 import { ProjectsSection } from './projects-section.js'
 import { type AdministrationSection, SECTIONS } from './sections.js'
@@ -17,6 +19,8 @@ const VIEWS: Record<AdministrationSection, () => ReactNode> = {
   policies: PoliciesSection,
   grants: GrantsSection,
   simulator: SimulatorSection,
+  audit: AuditSection,
+  health: HealthSection,
 }
 
 /** Who may do what in the account. */

@@ -1,5 +1,5 @@
 /** Parts of the administration, in order. */
-export const SECTIONS = ['users', 'groups', 'projects', 'policies', 'grants', 'simulator'] as const
+export const SECTIONS = ['users', 'groups', 'projects', 'policies', 'grants', 'simulator', 'audit', 'health'] as const
 
 export type AdministrationSection = (typeof SECTIONS)[number]
 
