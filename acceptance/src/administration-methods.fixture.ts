@@ -211,6 +211,11 @@ export const ADMINISTRATION_METHODS = {
     expect(await admin.clearFaults(ROOT.projectId)).toBeUndefined()
     await client.listInstancesStatus()
   },
+  showSettings: async ({ admin }) => {
+    const { settings } = await admin.showSettings()
+    expect(settings).toContainEqual(expect.objectContaining({ name: 'DESKLEDGER_LOG_LEVEL', value: 'warn' }))
+    expect(JSON.stringify(settings)).not.toContain(ROOT.secretKey)
+  },
   listAuditEntries: async ({ admin }) => {
     const { user_id } = await aUser(admin)
     const { audit_entries } = await admin.listAuditEntries({ operation: 'CreateUser', limit: 1 })

@@ -91,6 +91,12 @@ export const ADMIN_RESOURCES: Readonly<Record<string, AdminResource>> = {
       erase: { operation: 'ErasePersonalData' },
     },
   },
+  settings: {
+    summary: 'settings of the server',
+    verbs: {
+      show: { operation: 'ShowSettings' },
+    },
+  },
   faults: {
     summary: 'failures on demand, for tests of automation',
     verbs: {

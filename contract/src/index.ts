@@ -61,5 +61,6 @@ export {
   IngestResult,
   RejectedLine,
 } from './schemas/record.js'
+export { SettingListView, SettingView } from './schemas/settings.js'
 export { SigningKeyList, SigningKeyView } from './schemas/signing-key.js'
 export { SERVICE_PATHS, type ServicePath } from './service-paths.js'

@@ -129,6 +129,7 @@ export class TestApplication {
       queryTimeoutMs: 30_000,
       defaultFormat: 'xlsx',
       region: 'local-1',
+      settings: [{ name: 'DESKLEDGER_PORT', value: '0', default_text: '8080', description: 'port', is_secret: false }],
       signingKeys: [{ keyId: 'abc', pem: 'PEM', createdAt: CREATED }],
       version: '0.1.0',
       ...overrides,

@@ -17,6 +17,7 @@ import { ledgerFounded, signingKeyAdded } from './own-events.js'
 import { ReleaseStack } from './release-stack.js'
 import { openSigningKeys } from './secrets/signing-keys.js'
 import type { Settings } from './settings/definitions.js'
+import { settingsInForce } from './settings/settings-in-force.js'
 import { toStartError } from './start-error.js'
 import { sweepSessions } from './sweep-sessions.js'
 import { VERSION } from './version.js'
@@ -152,6 +153,7 @@ async function start(
     region: settings.region,
     console: await readConsoleFiles(CONSOLE_DIRECTORY),
     signingKeys: signingKeys.all,
+    settings: settingsInForce(settings),
     version: VERSION,
     logger,
   })

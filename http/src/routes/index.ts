@@ -8,6 +8,7 @@ import * as grants from './administration/grants.js'
 import * as groups from './administration/groups.js'
 import * as policies from './administration/policies.js'
 import * as projects from './administration/projects.js'
+import { showSettings } from './administration/settings.js'
 import { testPolicy } from './administration/test-policy.js'
 import * as users from './administration/users.js'
 import { createBrowserSession } from './browser-session/create-browser-session.js'
@@ -61,6 +62,7 @@ const HANDLERS = {
   ListAccounts: accounts.listAccounts,
   CreateAccount: accounts.createAccount,
   UpdateAccount: accounts.updateAccount,
+  ShowSettings: showSettings,
   ListProjects: projects.listAccountProjects,
   CreateProject: projects.createProject,
   UpdateProject: projects.updateProject,

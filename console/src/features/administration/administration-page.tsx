@@ -9,6 +9,7 @@ import { HealthSection } from './health-section.js'
 import { PoliciesSection } from './policies-section.js'
 import { ProjectsSection } from './projects-section.js'
 import { type AdministrationSection, SECTIONS } from './sections.js'
+import { SettingsSection } from './settings-section.js'
 import { SimulatorSection } from './simulator-section.js'
 import { UsersSection } from './users-section.js'
 
@@ -19,6 +20,7 @@ const VIEWS: Record<AdministrationSection, () => ReactNode> = {
   policies: PoliciesSection,
   grants: GrantsSection,
   simulator: SimulatorSection,
+  settings: SettingsSection,
   audit: AuditSection,
   health: HealthSection,
 }
