@@ -23,7 +23,7 @@ import { exchange } from './exchange.fixture.js'
 const TABLE: Readonly<Record<OperationId, Row>> = ROWS
 
 /** What anyone is answered at paths that are no operations, whatever proves who asks. */
-const SERVICES = { health: 200, openApi: 200 } satisfies Record<ServicePath, number>
+const SERVICES = { health: 200, ready: 200, openApi: 200 } satisfies Record<ServicePath, number>
 
 describe('the authorisation matrix', () => {
   let world: World

@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { DeskledgerClient } from '@deskledger/client'
 
-const COMMAND = fileURLToPath(new URL('../../cli/bin/deskledger.cjs', import.meta.url))
+/** The built command, as it is installed. */
+export const COMMAND = fileURLToPath(new URL('../../cli/bin/deskledger.cjs', import.meta.url))
 
 /** What every test server is founded with. */
 export const ROOT = {
@@ -68,6 +69,8 @@ export interface Ledger {
   log(): string
   /** Environment for commands that talk to it. */
   readonly environment: Record<string, string>
+  /** Resolves when the process has ended, by whatever. */
+  readonly ended: Promise<unknown>
   /** Ends the process by a signal and waits for it. @returns its exit code, null when it was killed */
   end(signal?: NodeJS.Signals): Promise<number | null>
 }
@@ -108,6 +111,7 @@ export async function startLedger(dataDirectory: string, settings: Record<string
       DESKLEDGER_ACCESS_KEY: ROOT.accessKey,
       DESKLEDGER_SECRET_KEY: ROOT.secretKey,
     },
+    ended: closed,
     async end(signal = 'SIGTERM') {
       child.kill(signal)
       const [code] = await closed

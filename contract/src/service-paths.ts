@@ -2,6 +2,8 @@
 export const SERVICE_PATHS = {
   /** The process answers. */
   health: '/healthz',
+  /** Requests should be sent here; else 503. */
+  ready: '/readyz',
   /** The API, described for programs. */
   openApi: '/openapi.json',
 } as const

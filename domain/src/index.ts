@@ -141,6 +141,7 @@ export type { DirectoryStore, StoredDirectory } from './ports/directory-store.js
 export type { ByteRange, ExportFileStore, OpenedFile, PendingFile } from './ports/export-file-store.js'
 export type { ExportClaim, ExportTaskQuery, ExportTaskStore } from './ports/export-task-store.js'
 export type { FileFormat, FileFormats } from './ports/file-format.js'
+export type { Readiness } from './ports/readiness.js'
 export {
   type Alterations,
   CUT_MARK,

@@ -8,6 +8,7 @@ import { recordAnswers } from './audit/record-answers.js'
 import { replyWithFailure } from './error-reply.js'
 import type { HttpParts } from './http-parts.js'
 import { errorShapeOf } from './known-paths.js'
+import { observeAnswers } from './observation/observe-answers.js'
 import { answerParserFailure, refuseConnect } from './parser-failures.js'
 import { checkHeaders } from './reading/headers.js'
 import { type RequestTarget, readTarget } from './reading/target.js'
@@ -26,8 +27,8 @@ declare module 'fastify' {
 }
 
 /**
- * Builds the HTTP application: every operation of the contract in the scope of its access, besides `/healthz`,
- * `/openapi.json` and the console. It does not listen, and closing it closes none of the parts.
+ * Builds the HTTP application: every operation of the contract in the scope of its access, besides the
+ * service paths and the console. It does not listen, and closing it closes none of the parts.
  */
 export function buildApp(parts: HttpParts): FastifyInstance {
   const app = bareApp(parts)
@@ -75,6 +76,7 @@ function bareApp({ logger, ...parts }: HttpParts): FastifyInstance {
     checkHeaders(request.raw)
     request.target = readTarget(request.raw.url ?? '')
   })
+  if (parts.observer !== undefined) observeAnswers(app, parts.observer)
   recordAnswers(app, parts)
   app.addHook('onResponse', logAnswer)
   app.setErrorHandler(replyWithFailure)

@@ -131,6 +131,7 @@ export class TestApplication {
       region: 'local-1',
       settings: [{ name: 'DESKLEDGER_PORT', value: '0', default_text: '8080', description: 'port', is_secret: false }],
       signingKeys: [{ keyId: 'abc', pem: 'PEM', createdAt: CREATED }],
+      readiness: async () => 'ready',
       version: '0.1.0',
       ...overrides,
     })

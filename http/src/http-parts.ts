@@ -10,6 +10,7 @@ import type {
   ExportTasks,
   FaultPlan,
   PolicySimulator,
+  Readiness,
   RecordStore,
   Secrets,
   SignatureJournal,
@@ -17,6 +18,7 @@ import type {
 } from '@deskledger/domain'
 import type { FastifyBaseLogger } from 'fastify'
 import type { ConsoleFiles } from './console/console-files.js'
+import type { Observer } from './observation/observer.js'
 import type { PublicKey } from './wire/signing-key.js'
 
 /** What the HTTP application is made of; the server joins the parts. */
@@ -34,6 +36,10 @@ export interface HttpParts {
   /** Where everything goes that has to be on record. */
   readonly audit: AuditLog
   readonly clock: Clock
+  /** What `/readyz` tells. */
+  readonly readiness: () => Promise<Readiness>
+  /** Is told what is done, for metrics. @default nobody is */
+  readonly observer?: Observer | undefined
   /** Directory (0700) for request bodies under way; emptied at start by the server. */
   readonly spoolDirectory: string
   /** Longest time that a list or a count may take, in milliseconds; then its work is stopped. */

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
   dataDirectoryOf,
   emptyTransientDirectories,
+  MissingDatabaseError,
   makeDataDirectory,
   UnusableDirectoryError,
 } from './data-directory.js'
@@ -40,6 +41,17 @@ describe('the data directory', () => {
     await makeDataDirectory(at(parent))
     expect((await stat(parent)).mode & 0o777).toBe(0o700)
   })
+
+  it.each(['ledger.duckdb.wal', 'audit', 'signing-keys.json'])(
+    'is refused when its database is gone and %s is left',
+    async (name) => {
+      await writeFile(join(parent, name), '')
+      await expect(makeDataDirectory(at(parent))).rejects.toBeInstanceOf(MissingDatabaseError)
+      expect(await readdir(parent)).toEqual([name])
+      await writeFile(join(parent, 'ledger.duckdb'), '')
+      await makeDataDirectory(at(parent))
+    },
+  )
 
   it('may hold a key file, under its own name or the one that a setting gives', async () => {
     for (const name of ['secrets.key', 'other.key']) await writeFile(join(parent, name), '')

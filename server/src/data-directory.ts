@@ -44,6 +44,14 @@ export class UnusableDirectoryError extends Error {
   override readonly name = 'UnusableDirectoryError'
 }
 
+/** The database is gone, while what belongs to it is still there: a new one in its place would hide the loss. */
+export class MissingDatabaseError extends Error {
+  override readonly name = 'MissingDatabaseError'
+  constructor(path: string, left: string) {
+    super(`${path} is missing, but ${left} of its ledger is there; restore the data directory from a backup.`)
+  }
+}
+
 /** The paths that the settings mean; nothing is made yet. */
 export function dataDirectoryOf(settings: Settings): DataDirectory {
   const root = resolve(settings.dataDirectory)
@@ -63,17 +71,29 @@ export function dataDirectoryOf(settings: Settings): DataDirectory {
 /**
  * Makes the directory, or takes one that is empty or ours, and closes it to other users.
  * @throws {UnusableDirectoryError} it holds files of somebody else; nothing was changed
+ * @throws {MissingDatabaseError} it is ours, but its database is gone; nothing was changed
  */
 export async function makeDataDirectory(directory: DataDirectory): Promise<void> {
   const { root } = directory
   if (await makeMissing(root)) return
-  const foreign = (await readdir(root)).find((name) => !isExpected(name, directory))
+  const names = await readdir(root)
+  const foreign = names.find((name) => !isExpected(name, directory))
   if (foreign !== undefined) {
     throw new UnusableDirectoryError(
       `${root} holds files that are not a ledger's (${foreign}); choose an empty directory.`,
     )
   }
+  await assertDatabaseIsThere(directory, names)
   await chmod(root, 0o700)
+}
+
+/** The database is made first and nothing else without it, apart from keys that an operator may have put there. */
+async function assertDatabaseIsThere({ database }: DataDirectory, names: readonly string[]): Promise<void> {
+  const besides = await readdir(dirname(database)).catch((): string[] => [])
+  if (besides.includes(basename(database))) return
+  const log = `${basename(database)}.wal`
+  const left = besides.includes(log) ? log : names.find((name) => name === AUDIT || name === SIGNING_KEY_LIST)
+  if (left !== undefined) throw new MissingDatabaseError(database, left)
 }
 
 /** Level by level: making all at once never ends below /proc. @returns whether there was anything to make */

@@ -6,7 +6,7 @@ import {
   DatabaseUnreachableError,
 } from '@deskledger/engine-duckdb'
 import { DamagedSegmentError, ForeignDirectoryError } from '@deskledger/engine-filesystem'
-import { UnusableDirectoryError } from './data-directory.js'
+import { MissingDatabaseError, UnusableDirectoryError } from './data-directory.js'
 
 /** The server cannot start. The message is one line that names what is wrong and what to do. */
 export class StartError extends Error {
@@ -21,14 +21,18 @@ export class StartError extends Error {
   }
 }
 
-const FILE_PROBLEMS: Readonly<Record<string, string>> = {
+/** The data are there but cannot be used as they are (promise 7). */
+const UNUSABLE_DATA: Readonly<Record<string, string>> = {
   EACCES: 'may not be read and written by this user; change its owner or mode',
   EPERM: 'may not be read and written by this user; change its owner or mode',
-  EROFS: 'lies on a read-only file system',
-  ENOTDIR: 'is not a directory',
-  EEXIST: 'is not a directory',
-  ENOENT: 'cannot be made',
+  EROFS: 'lies on a read-only file system; mount it for writing',
   ENOSPC: 'lies on a full disk; free some space',
+}
+
+const BAD_SETTINGS: Readonly<Record<string, string>> = {
+  ENOTDIR: 'is not a directory; choose another one',
+  EEXIST: 'is not a directory; choose another one',
+  ENOENT: 'cannot be made; choose another one',
 }
 
 /** What went wrong at start, as a line and an exit code; a failure that is not known is passed on. */
@@ -37,15 +41,15 @@ export function toStartError(error: unknown, dataDirectory: string): unknown {
   if (
     error instanceof DatabaseDamagedError ||
     error instanceof DatabaseTooNewError ||
+    error instanceof MissingDatabaseError ||
     error instanceof StorageFullError
   ) {
     return new StartError(error.message, 3, { cause: error })
   }
-  if (
-    error instanceof UnusableDirectoryError ||
-    error instanceof ForeignDirectoryError ||
-    error instanceof DatabaseUnreachableError
-  ) {
+  if (error instanceof DatabaseUnreachableError) {
+    return new StartError(error.message, error.isThere ? 3 : 2, { cause: error })
+  }
+  if (error instanceof UnusableDirectoryError || error instanceof ForeignDirectoryError) {
     return new StartError(error.message, 2, { cause: error })
   }
   if (error instanceof DamagedSegmentError) {
@@ -54,6 +58,8 @@ export function toStartError(error: unknown, dataDirectory: string): unknown {
   }
   const { code, syscall } = error as NodeJS.ErrnoException
   if (syscall === 'listen') return new StartError(`cannot listen: ${(error as Error).message}`, 2, { cause: error })
-  const problem = FILE_PROBLEMS[code ?? '']
-  return problem === undefined ? error : new StartError(`${dataDirectory} ${problem}.`, 2, { cause: error })
+  const unusable = UNUSABLE_DATA[code ?? '']
+  if (unusable !== undefined) return new StartError(`${dataDirectory} ${unusable}.`, 3, { cause: error })
+  const bad = BAD_SETTINGS[code ?? '']
+  return bad === undefined ? error : new StartError(`${dataDirectory} ${bad}.`, 2, { cause: error })
 }

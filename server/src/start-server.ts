@@ -1,7 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { LIMITS } from '@deskledger/contract'
-import { type Clock, DirectExports, ExportTasks, FaultPlan, type Manifest, systemClock } from '@deskledger/domain'
+import {
+  type Clock,
+  DirectExports,
+  type ExportTask,
+  ExportTasks,
+  FaultPlan,
+  type Manifest,
+  type Readiness,
+  systemClock,
+} from '@deskledger/domain'
 import { Database, DuckDbExportTaskStore, DuckDbRecordStore } from '@deskledger/engine-duckdb'
 import { openAuditLog, openFileStore } from '@deskledger/engine-filesystem'
 import { FILE_FORMATS } from '@deskledger/formats'
@@ -12,6 +21,9 @@ import { closeWithin } from './close-within.js'
 import { dataDirectoryOf, emptyTransientDirectories, makeDataDirectory } from './data-directory.js'
 import { type FirstStart, foundLedger } from './found-account.js'
 import { createLogger } from './logger.js'
+import { levelsOf } from './metrics/levels.js'
+import { Metrics } from './metrics/metrics.js'
+import { serveMetrics } from './metrics/metrics-server.js'
 import { openIdentities } from './open-identities.js'
 import { ledgerFounded, signingKeyAdded } from './own-events.js'
 import { ReleaseStack } from './release-stack.js'
@@ -26,6 +38,8 @@ import { writeCheckpoint } from './write-checkpoint.js'
 /** A server that answers requests. */
 export interface RunningServer {
   readonly url: string
+  /** Of the metrics, when they are served. */
+  readonly metricsUrl?: string
   /** Only when the data directory was new. */
   readonly firstStart?: FirstStart
   /** Finishes requests in flight, gives unfinished exports back, closes everything. */
@@ -111,6 +125,15 @@ async function start(
   await tasks.releaseAllLeases()
   for (const task of await tasks.unfinished()) await records.hold(task.cutOff)
 
+  let isStopping = false
+  const readiness = async (): Promise<Readiness> => {
+    if (isStopping) return 'stopping'
+    const state = await database.writeState()
+    return state.canWrite ? 'ready' : state.reason
+  }
+  const isReady = async (): Promise<boolean> => (await readiness()) === 'ready'
+  const metrics = new Metrics(levelsOf({ directory, tasks, queryLoad: () => records.queryLoad, isReady }))
+
   const filesInUse = new FilesInUse()
   const parts = {
     records,
@@ -122,6 +145,7 @@ async function start(
     logger,
     sealManifest: (manifest: Manifest) =>
       JSON.stringify(sealEnvelope(MANIFEST_TYPE, JSON.stringify(manifest), signingKeys.current)),
+    onFinished: (task: ExportTask) => metrics.exported(task),
   }
   const worker = new ExportWorker(parts, {
     workerId: randomBytes(8).toString('hex'),
@@ -145,6 +169,8 @@ async function start(
     ...identities,
     audit,
     clock,
+    readiness,
+    observer: metrics,
     spoolDirectory: directory.spool,
     queryTimeoutMs: settings.queryTimeoutSeconds * 1000,
     defaultFormat: settings.exportFormat,
@@ -157,6 +183,10 @@ async function start(
     version: VERSION,
     logger,
   })
+  const { metricsHost, metricsPort } = settings
+  const metricsServer =
+    metricsPort === undefined ? undefined : await serveMetrics(metrics, { host: metricsHost, port: metricsPort })
+  if (metricsServer !== undefined) releases.add(() => metricsServer.close())
   const url = await app.listen({ host: settings.host, port: settings.port })
   releases.add(() => closeWithin(app, DRAIN_MS))
   // Last of what can fail: credentials that nobody was told would lock everybody out of the new ledger.
@@ -179,7 +209,11 @@ async function start(
   releases.add(() => sessionSweep.stop())
   return {
     url,
+    ...(metricsServer === undefined ? {} : { metricsUrl: metricsServer.url }),
     ...(firstStart === undefined ? {} : { firstStart }),
-    stop: () => releases.releaseAll(),
+    stop: () => {
+      isStopping = true
+      return releases.releaseAll()
+    },
   }
 }

@@ -1,4 +1,12 @@
-import type { Clock, ExportFileStore, ExportTaskStore, FileFormats, Manifest, RecordStore } from '@deskledger/domain'
+import type {
+  Clock,
+  ExportFileStore,
+  ExportTask,
+  ExportTaskStore,
+  FileFormats,
+  Manifest,
+  RecordStore,
+} from '@deskledger/domain'
 import type { FilesInUse } from './files-in-use.js'
 import type { Logger } from './logger.js'
 
@@ -14,6 +22,8 @@ export interface ExportParts {
   readonly logger: Logger
   /** The text that is stored as the manifest; signing happens here. */
   readonly sealManifest: (manifest: Manifest) => string
+  /** Is told of each task that ended here, as it was stored. */
+  readonly onFinished?: ((task: ExportTask) => void) | undefined
 }
 
 /** How exports are worked off. */

@@ -138,8 +138,9 @@ class ExportRun {
    * removed the task.
    */
   private async finish(finished: ExportTask): Promise<boolean> {
-    const { tasks, records } = this.parts
+    const { tasks, records, onFinished } = this.parts
     const isStored = await tasks.finish(await this.lease.end(), finished)
+    if (isStored) onFinished?.(finished)
     if (isStored) await this.quietly(() => records.release(finished.cutOff), 'cut-off of an export task not released')
     return isStored
   }

@@ -75,6 +75,22 @@ async function mounted(image: string, path: string): Promise<Disk> {
   return { path, [Symbol.asyncDispose]: async () => void (await run('umount', [path])) }
 }
 
+/** A directory, seen as on a read-only file system. */
+export async function readOnly(original: string): Promise<Disk> {
+  const directory = await temporaryDirectory()
+  const path = join(directory.path, 'disk')
+  await mkdir(path)
+  await run('mount', ['--bind', original, path])
+  await run('mount', ['-o', 'remount,ro,bind', path])
+  return {
+    path,
+    async [Symbol.asyncDispose]() {
+      await run('umount', [path])
+      await directory[Symbol.asyncDispose]()
+    },
+  }
+}
+
 /** So much is filled little by little, while others write. */
 const LITTLE_BYTES = 16 * 2 ** 20
 

@@ -6,6 +6,8 @@ interface Sizes {
   /** How often each named point is crashed at. */
   readonly crashRounds: number
   readonly races: number
+  /** How often one batch is delivered. */
+  readonly repetitions: number
   readonly permutations: number
   readonly filterPairs: number
 }
@@ -16,6 +18,7 @@ const QUICK: Sizes = {
   syncFailures: 2,
   crashRounds: 1,
   races: 20,
+  repetitions: 300,
   permutations: 2_000,
   filterPairs: 5_000,
 }
@@ -26,8 +29,9 @@ const LONG: Sizes = {
   syncFailures: 10,
   crashRounds: 5,
   races: 200,
+  repetitions: 1_000,
   permutations: 20_000,
-  filterPairs: 50_000,
+  filterPairs: 10_000,
 }
 
 /** `npm run torture` sets `TORTURE=long`; every other run is the quick one, by the same code. */

@@ -13,7 +13,8 @@ export function serveCommand(io: Io, loadServer: LoadServer): Command {
       'after',
       `
 Once requests are served, the first line on stdout is: deskledger listening on http://HOST:PORT
-With a new data directory the generated credentials follow, once.
+With DESKLEDGER_METRICS_PORT follows the address of the metrics; with a new data directory the generated
+credentials, once.
 SIGINT and SIGTERM stop in good order; a second one ends at once.
 
 Exit codes: 0 stopped, 2 bad settings, 3 damaged data, 4 directory in use.
@@ -28,11 +29,11 @@ Examples:
       const flags = flagsOf(library).map(({ env, option }) => [env, options[option.attributeName()]?.toString()])
       const stop = stopSignal(io)
       const server = await startServer(library, io.environment, Object.fromEntries(flags))
-      const { url, firstStart } = server
+      const { url, metricsUrl, firstStart } = server
       // In one piece: a reader that waits for the first line only must not break the rest off.
       await write(
         io.stdout,
-        `deskledger listening on ${url}\n${firstStart?.generated ? credentialsBlock(url, firstStart) : ''}`,
+        `deskledger listening on ${url}\n${metricsUrl === undefined ? '' : `metrics on ${metricsUrl}\n`}${firstStart?.generated ? credentialsBlock(url, firstStart) : ''}`,
       )
       await stop
       await server.stop()

@@ -8,11 +8,12 @@ export class DatabaseInUseError extends Error {
   }
 }
 
-/** The database file cannot be read as a ledger. It is left as it is. */
+/** The database file, or its log, cannot be read as a ledger. It is left as it is. */
 export class DatabaseDamagedError extends Error {
   override readonly name = 'DatabaseDamagedError'
   constructor(path: string, options?: ErrorOptions) {
-    super(`${path} cannot be opened as a ledger; restore it from a backup.`, options)
+    const [, log] = /WAL file "([^"]+)"/.exec(String(options?.cause)) ?? []
+    super(`${log ?? path} is damaged, or not a ledger's; restore the data directory from a backup.`, options)
   }
 }
 
@@ -27,8 +28,12 @@ export class DatabaseTooNewError extends Error {
 /** The database file cannot be opened or made where it is to be. */
 export class DatabaseUnreachableError extends Error {
   override readonly name = 'DatabaseUnreachableError'
+  /** Whether the file is there, but not to be read and written. */
+  readonly isThere: boolean
+
   constructor(path: string, reason: string, options?: ErrorOptions) {
-    super(`${path} cannot be opened: ${reason}.`, options)
+    super(`${path} cannot be opened: ${reason}; change its owner or mode, or choose another place.`, options)
+    this.isThere = !reason.startsWith('No such file')
   }
 }
 

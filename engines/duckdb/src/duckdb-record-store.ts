@@ -80,6 +80,11 @@ export class DuckDbRecordStore implements RecordStore {
     return new DuckDbRecordStore(parts, await SerialWriter.open(parts.database))
   }
 
+  /** Lists and counts in work, and those that wait for their turn. */
+  get queryLoad(): { readonly running: number; readonly waiting: number } {
+    return this.queries.load
+  }
+
   merge(projectId: string, batch: IngestBatch, options: MergeOptions): Promise<MergeOutcome> {
     const merged = this.staging.run(async () => {
       const { database } = this.parts

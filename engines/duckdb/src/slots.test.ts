@@ -39,13 +39,15 @@ describe('two slots', () => {
   })
 
   it('forget whoever no longer waits', async () => {
-    const work = pieces(new Slots(1))
+    const slots = new Slots(1)
+    const work = pieces(slots)
     const leaving = new AbortController()
     const a = work.start('a')
     const [b, c] = [work.start('b', { signal: leaving.signal }), work.start('c')]
     await Promise.resolve()
     leaving.abort(new Error('gone'))
     await expect(b).rejects.toThrow('gone')
+    expect(slots.load).toEqual({ running: 1, waiting: 1 })
     work.end('a')
     await a
     await new Promise((resolve) => setImmediate(resolve))

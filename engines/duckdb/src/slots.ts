@@ -17,7 +17,16 @@ export class Slots {
   private readonly waiting: Record<Length, (() => void)[]> = { short: [], long: [] }
   private turn: Length = 'short'
 
-  constructor(private free: number) {}
+  private free: number
+
+  constructor(private readonly count: number) {
+    this.free = count
+  }
+
+  /** How many pieces of work run and wait just now. */
+  get load(): { readonly running: number; readonly waiting: number } {
+    return { running: this.count - this.free, waiting: this.waiting.short.length + this.waiting.long.length }
+  }
 
   /** Resolves or rejects as `work` does. */
   async run<T>(work: () => Promise<T>, { length = 'long', signal }: SlotOptions = {}): Promise<T> {

@@ -221,6 +221,22 @@ export const SETTING_DEFINITIONS = {
     parse: wholeNumber(256, 1_048_576),
     defaultValue: Math.min(4096, Math.max(512, Math.floor(totalmem() / 2 ** 22))),
   }),
+  metricsPort: define<number | undefined>({
+    env: 'DESKLEDGER_METRICS_PORT',
+    flag: '--metrics-port <number>',
+    description: 'port of /metrics, for Prometheus; 0 takes any free one and prints it',
+    defaultText: 'metrics are not served',
+    parse: wholeNumber(0, 65_535),
+    defaultValue: undefined,
+  }),
+  metricsHost: define({
+    env: 'DESKLEDGER_METRICS_HOST',
+    flag: '--metrics-host <address>',
+    description: 'address that /metrics listens on; it asks for no credentials',
+    defaultText: '127.0.0.1',
+    parse: text(1, 255),
+    defaultValue: '127.0.0.1',
+  }),
   faults: define({
     env: 'DESKLEDGER_FAULTS',
     flag: '--faults',

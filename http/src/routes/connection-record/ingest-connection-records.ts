@@ -29,6 +29,7 @@ export function ingestConnectionRecords(parts: HttpParts): Handler {
         : await parts.records.merge(request.projectScope.projectId, spool.batch, { atomic, receivedAt })
       if (!outcome.isStored) throw refusedWhole(spool, outcome)
       result = toIngestResult(spool, outcome)
+      parts.observer?.ingested({ ...outcome, refusedCount: result.rejected_count })
     } finally {
       await spool.remove()
     }

@@ -1,0 +1,22 @@
+import type { OperationId } from '@deskledger/contract'
+import type { MergeOutcome } from '@deskledger/domain'
+
+/** One answer, as it is counted: what was asked for, and neither by whom nor about what. */
+export interface ObservedAnswer {
+  /** Absent for the console, service paths and what is no route. */
+  readonly operation: OperationId | undefined
+  readonly status: number
+  /** `error_code` of a failure. */
+  readonly errorCode: string | undefined
+  /** From the first byte of the request to the last of the answer. */
+  readonly seconds: number
+}
+
+/** Is told what the application does, to count it. It throws nothing and takes no time. */
+export interface Observer {
+  /** A request came; `answered` follows for each, also when its client leaves. */
+  began(): void
+  answered(answer: ObservedAnswer): void
+  /** A batch was taken in; `refusedCount` has all its refused lines. */
+  ingested(counts: Pick<MergeOutcome, 'created' | 'updated' | 'unchanged' | 'refusedCount'>): void
+}

@@ -1,0 +1,130 @@
+import type { ExportTask } from '@deskledger/domain'
+import type { ObservedAnswer, Observer } from '@deskledger/http'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Levels } from './levels.js'
+
+/** Upper bounds in seconds: from a list of an empty ledger to a large download. */
+const REQUEST_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60]
+
+/** Upper bounds in seconds: from an export of some rows to one of many millions. */
+const EXPORT_BUCKETS = [0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800]
+
+/** Statuses by which a request is shed: it was fine, and may be sent again. */
+const SHEDDING: readonly number[] = [429, 503]
+
+/**
+ * What the server counts, for Prometheus. Labels come from the contract, so that there are few series and none of them
+ * names a caller, a project or anything that was asked for.
+ */
+export class Metrics implements Observer {
+  private readonly registry = new Registry()
+  private readonly inFlight: Gauge
+  private readonly requests: Histogram<'operation' | 'status'>
+  private readonly shed: Counter<'operation' | 'error_code'>
+  private readonly lines: Counter<'result'>
+  private readonly batches: Counter
+  private readonly exports: Histogram<'format' | 'status'>
+  private readonly exportedRows: Counter<'format'>
+  private readonly exportedBytes: Counter<'format'>
+
+  /** @param levels what is looked up whenever the metrics are read */
+  constructor(levels: Levels) {
+    const registers = [this.registry]
+    collectDefaultMetrics({ register: this.registry })
+    this.inFlight = new Gauge({
+      name: 'deskledger_requests_in_flight',
+      help: 'Requests that are being answered.',
+      registers,
+    })
+    this.requests = new Histogram({
+      name: 'deskledger_request_duration_seconds',
+      help: 'From the first byte of a request to the last of its answer, by operation and class of status.',
+      labelNames: ['operation', 'status'],
+      buckets: REQUEST_BUCKETS,
+      registers,
+    })
+    this.shed = new Counter({
+      name: 'deskledger_requests_shed_total',
+      help: 'Requests answered with 429 or 503, by operation and error_code.',
+      labelNames: ['operation', 'error_code'],
+      registers,
+    })
+    this.lines = new Counter({
+      name: 'deskledger_ingest_lines_total',
+      help: 'Lines of delivered batches: created, updated, unchanged or refused.',
+      labelNames: ['result'],
+      registers,
+    })
+    this.batches = new Counter({
+      name: 'deskledger_ingest_batches_total',
+      help: 'Batches that were taken in.',
+      registers,
+    })
+    this.exports = new Histogram({
+      name: 'deskledger_export_duration_seconds',
+      help: 'From asking for an export to its end, by format and status (SUCCESS or FAIL).',
+      labelNames: ['format', 'status'],
+      buckets: EXPORT_BUCKETS,
+      registers,
+    })
+    this.exportedRows = new Counter({
+      name: 'deskledger_exported_rows_total',
+      help: 'Rows of finished export files.',
+      labelNames: ['format'],
+      registers,
+    })
+    this.exportedBytes = new Counter({
+      name: 'deskledger_exported_bytes_total',
+      help: 'Bytes of finished export files.',
+      labelNames: ['format'],
+      registers,
+    })
+    for (const { name, help, read } of levels) {
+      new Gauge({
+        name,
+        help,
+        registers,
+        async collect() {
+          this.set(await read())
+        },
+      })
+    }
+  }
+
+  /** The media type of {@link text}. */
+  get contentType(): string {
+    return this.registry.contentType
+  }
+
+  /** Everything in the text format of Prometheus. */
+  text(): Promise<string> {
+    return this.registry.metrics()
+  }
+
+  began(): void {
+    this.inFlight.inc()
+  }
+
+  answered({ status, seconds, ...answer }: ObservedAnswer): void {
+    const operation = answer.operation ?? 'none'
+    this.inFlight.dec()
+    this.requests.observe({ operation, status: `${Math.floor(status / 100)}xx` }, seconds)
+    if (SHEDDING.includes(status)) this.shed.inc({ operation, error_code: answer.errorCode ?? 'none' })
+  }
+
+  ingested({ created, updated, unchanged, refusedCount: refused }: Parameters<Observer['ingested']>[0]): void {
+    this.batches.inc()
+    for (const [result, count] of Object.entries({ created, updated, unchanged, refused })) {
+      this.lines.inc({ result }, count)
+    }
+  }
+
+  /** An export ended. */
+  exported({ request: { format }, status, createdAt, endedAt, file }: ExportTask): void {
+    const seconds = ((endedAt ?? createdAt).getTime() - createdAt.getTime()) / 1000
+    this.exports.observe({ format, status }, seconds)
+    if (file === undefined) return
+    this.exportedRows.inc({ format }, file.rowCount)
+    this.exportedBytes.inc({ format }, file.byteCount)
+  }
+}
