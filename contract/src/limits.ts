@@ -42,6 +42,12 @@ export const LIMITS = {
   textParameterLength: 255,
   roundTripMs: 10_000,
   enterpriseProjectIdLength: 36,
+  /** `time_zone` of an export; the longest IANA name has half as many characters. */
+  timeZoneLength: 64,
+  /** `columns` of an export. */
+  columnsLength: 1_024,
+  /** Page size of KeystoneListProjects. */
+  projectListLimit: 5_000,
   /** Names of accounts, projects, users, groups and policies, in characters. */
   nameLength: 64,
   /** Ids of accounts, users, groups, keys, policies and grants, in characters. */
@@ -54,6 +60,10 @@ export const LIMITS = {
   /** A policy document as JSON, in characters. */
   policyDocumentLength: 6_144,
   policyStatements: 100,
+  /** Policy documents that the simulator judges by at a time. */
+  testedPolicies: 20,
+  /** A resource, or the value of a condition key, that the simulator is asked about. */
+  testedTextLength: 1_024,
   /** Of one account each. */
   projects: 1_000,
   users: 10_000,
@@ -64,6 +74,10 @@ export const LIMITS = {
   accessKeysOfUser: 10,
   /** Failures on demand that one project may have before it. */
   plannedFaults: 100,
+  /** How often one of them strikes. */
+  faultTimes: 1_000_000,
+  /** How long one holds an export, or asks its client to wait. */
+  faultSeconds: 86_400,
   /** Unfinished export tasks of one project. */
   unfinishedExportTasks: 100,
   /** Exports of the whole server that are being written into their answers. */

@@ -26,8 +26,9 @@ export interface Operation {
   /** Body of its failures (spec/errors.md 1): of the service, of Keystone-style paths, or of other IAM paths. */
   readonly errorShape: 'service' | 'keystone' | 'iam'
   /**
-   * What a second call with the very same signature does: nothing more than the first (`idempotent`, as `read`), or it
-   * would do it again (`once`), so that it is answered as the first or refused.
+   * What a second call with the very same signature would do: nothing more than the first, whatever happened in between
+   * (`idempotent`, as `read`), or do it again (`once`), so that it is answered as the first or refused. Enabling a user
+   * is of the second kind: it could be disabled in between.
    */
   readonly effect: 'read' | 'idempotent' | 'once'
   readonly pathParameters: TObject

@@ -43,14 +43,14 @@ const FILE_CHOICES = {
   ),
   time_zone: Type.Optional(
     Type.String({
-      maxLength: 64,
+      maxLength: LIMITS.timeZoneLength,
       default: 'UTC',
       description: 'IANA name of the zone in which the file tells times.',
     }),
   ),
   columns: Type.Optional(
     Type.String({
-      maxLength: 1024,
+      maxLength: LIMITS.columnsLength,
       description:
         'Record fields to include, by API name, separated by commas, in the order wanted. ndjson and parquet also have tenantId and domain. Default: all.',
     }),
@@ -193,7 +193,9 @@ export const ProjectQuery = Type.Object({
   enabled: Type.Optional(Type.Boolean({ description: 'Enabled or disabled ones only.' })),
   is_domain: Type.Optional(Type.Boolean({ description: 'Projects here are never accounts.' })),
   page: Type.Optional(Type.Integer({ minimum: 1, maximum: LIMITS.offset, description: 'Goes with per_page.' })),
-  per_page: Type.Optional(Type.Integer({ minimum: 1, maximum: 5000, description: 'Goes with page.' })),
+  per_page: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: LIMITS.projectListLimit, description: 'Goes with page.' }),
+  ),
 })
 
 /** `project_id` of every path. */

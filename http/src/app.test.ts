@@ -76,7 +76,7 @@ describe('buildApp', () => {
   })
 
   it('lists the parameters that it ignored', async () => {
-    const response = await test.call(`${LIST}?userName=a&limit=1&%C3%A9=1&x-y.z=`)
+    const response = await test.call(`${LIST}?userName=a&limit=1&x-y.z=`)
     expect(response.headers['x-deskledger-ignored']).toBe('userName,x-y.z')
     expect((await test.call(LIST)).headers).not.toHaveProperty('x-deskledger-ignored')
   })

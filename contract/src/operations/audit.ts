@@ -40,7 +40,7 @@ export const AUDIT_OPERATIONS = {
     description:
       'Names and addresses of a user, or one name or address, in the entries of the account. The entries stay and so does the chain: it holds salted hashes of what is erased.',
     access: account('erase'),
-    effect: 'idempotent',
+    effect: 'once',
     query: parameters.NoQuery,
     body: { 'application/json': PersonalDataErasure },
     answer: {

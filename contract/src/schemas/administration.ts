@@ -223,15 +223,23 @@ export const PolicyTest = strict('PolicyTest', {
   }),
   user_id: Type.Optional(id('Judge by what this user is granted…')),
   documents: Type.Optional(
-    Type.Array(PolicyDocument, { minItems: 1, maxItems: 20, description: '… or by these documents; one of the two.' }),
+    Type.Array(PolicyDocument, {
+      minItems: 1,
+      maxItems: LIMITS.testedPolicies,
+      description: '… or by these documents; one of the two.',
+    }),
   ),
   resource: Type.Optional(
-    Type.String({ minLength: 1, maxLength: 1024, description: 'Default: none, as all actions here.' }),
+    Type.String({
+      minLength: 1,
+      maxLength: LIMITS.testedTextLength,
+      description: 'Default: none, as all actions here.',
+    }),
   ),
   project_id: Type.Optional(id('In which project; default: the account.')),
   enterprise_project_id: Type.Optional(Type.String({ minLength: 1, maxLength: LIMITS.enterpriseProjectIdLength })),
   context: Type.Optional(
-    Type.Record(Type.String(), Type.String({ maxLength: 1024 }), {
+    Type.Record(Type.String(), Type.String({ maxLength: LIMITS.testedTextLength }), {
       description:
         'Values of condition keys, for example `{"g:SourceIp":"10.0.0.1"}`, instead of those of the request.',
     }),

@@ -7,7 +7,7 @@ const STRICT = { additionalProperties: false }
 const times = Type.Optional(
   Type.Integer({
     minimum: 1,
-    maximum: 1_000_000,
+    maximum: LIMITS.faultTimes,
     default: 1,
     description: 'How often it strikes before it is spent.',
   }),
@@ -25,7 +25,7 @@ export const Fault = Type.Union(
     Type.Object(
       {
         kind: Type.Literal('hold-export'),
-        seconds: Type.Integer({ minimum: 1, maximum: 86_400 }),
+        seconds: Type.Integer({ minimum: 1, maximum: LIMITS.faultSeconds }),
         times,
       },
       { ...STRICT, description: 'The next exports stay CREATING for so long, then go on.' },
@@ -44,8 +44,10 @@ export const Fault = Type.Union(
         status: Type.Union([Type.Literal(429), Type.Literal(500), Type.Literal(503)]),
         error_code: Type.Optional(text),
         error_msg: Type.Optional(text),
-        retry_after_seconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 86_400 })),
-        operation: Type.Optional(Type.String({ maxLength: 64, description: 'Operation id; default: any.' })),
+        retry_after_seconds: Type.Optional(Type.Integer({ minimum: 0, maximum: LIMITS.faultSeconds })),
+        operation: Type.Optional(
+          Type.String({ maxLength: LIMITS.nameLength, description: 'Operation id; default: any.' }),
+        ),
         times,
       },
       { ...STRICT, description: 'The next requests are answered with this failure and have no effect.' },

@@ -51,8 +51,4 @@ describe('reportIgnored', () => {
     expect(told('userName=a&limit=1&x-y.z=&toString=1')).toEqual([['x-deskledger-ignored', 'userName,x-y.z,toString']])
     expect(told('limit=1')).toEqual([])
   })
-
-  it.each(['%C3%A9', 'a%0D%0Ab', '%0Aa', 'a%2Cb', '%20a', ''])('does not repeat the name %j', (name) => {
-    expect(told(`${name}=1`)).toEqual([])
-  })
 })

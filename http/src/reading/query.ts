@@ -36,8 +36,6 @@ export function reportIgnored(
   reply: { header(name: string, value: string): unknown },
 ): void {
   const { query }: Operation = OPERATIONS[id]
-  const ignored = target.query
-    .map(([key]) => key)
-    .filter((key) => !Object.hasOwn(query.properties, key) && /^[\w.-]+$/.test(key))
+  const ignored = target.query.map(([key]) => key).filter((key) => !Object.hasOwn(query.properties, key))
   if (ignored.length > 0) reply.header(IGNORED_HEADER, ignored.join(','))
 }

@@ -37,10 +37,24 @@ describe('readTarget', () => {
     ['/?strange=1&strange=2', 'strange was sent more than once'],
     ['/?limit[]=1', 'limit[] has brackets; parameters are plain names'],
     ['/?a%5Bb%5D=1', 'a[b] has brackets; parameters are plain names'],
+    ['/?=1', 'query holds a parameter without a name'],
   ])('refuses %s: %s', (target, message) => {
     const space = message.indexOf(' ')
     const failure = new InvalidParameterError(message.slice(0, space), message.slice(space + 1))
     expect(() => readTarget(target)).toThrow(failure)
+  })
+
+  it.each([
+    ['a%20b', 'a b'],
+    ['%20a', ' a'],
+    ['a%0D%0Ab', 'a\r\nb'],
+    ['a%0A', 'a\n'],
+    ['a%2Cb', 'a,b'],
+    ['%C3%A9', 'é'],
+    ['$filter', '$filter'],
+  ])('refuses the name %s: no parameter is called so', (name, decoded) => {
+    const problem = 'is no name of a parameter; names have only letters, digits, _, - and .'
+    expect(() => readTarget(`/?${name}=1`)).toThrow(new InvalidParameterError(decoded, problem))
   })
 
   it.each(['', 'http://host/', '*', 'a/', '/a#b'])('refuses %j, which is no path', (target) => {

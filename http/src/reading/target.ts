@@ -18,9 +18,14 @@ export interface RequestTarget {
   readonly rawQuery: string
   /** Between the slashes of the path, decoded; none holds a slash. */
   readonly segments: readonly string[]
-  /** Decoded; no key comes twice. */
+  /** Decoded; no key comes twice, and each is a plain name. */
   readonly query: readonly QueryPair[]
 }
+
+/** What names of parameters are made of; those of every published operation are. */
+const PLAIN_NAME = /^[\w.-]+$/
+
+const ODD_NAME = 'is no name of a parameter; names have only letters, digits, _, - and .'
 
 const FAULTS: Record<EncodingFault, string> = {
   'unescaped-character': 'holds a character that has to be percent-encoded',
@@ -32,7 +37,7 @@ const FAULTS: Record<EncodingFault, string> = {
  * Reads the target of a request line.
  *
  * @throws {ApiFailure} `uriTooLong`, or `malformedRequest` when it is not a path with or without a query
- * @throws {InvalidParameterError} path or query is not properly encoded, or a key is repeated or has brackets
+ * @throws {InvalidParameterError} path or query is not properly encoded, or a key is repeated or no plain name
  */
 export function readTarget(target: string): RequestTarget {
   if (target.length > LIMITS.uriBytes) {
@@ -66,6 +71,8 @@ function readPairs(rawQuery: string): QueryPair[] {
   const seen = new Set<string>()
   for (const [key] of pairs) {
     if (/[[\]]/.test(key)) throw new InvalidParameterError(shown(key), 'has brackets; parameters are plain names')
+    if (key === '') throw new InvalidParameterError('query', 'holds a parameter without a name')
+    if (!PLAIN_NAME.test(key)) throw new InvalidParameterError(shown(key), ODD_NAME)
     if (seen.has(key)) throw new InvalidParameterError(shown(key), 'was sent more than once')
     seen.add(key)
   }

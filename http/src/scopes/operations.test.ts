@@ -243,6 +243,22 @@ describe('the scopes of operations', () => {
       expect([again.statusCode, again.json().error_msg]).toEqual([409, expect.stringContaining('received before')])
     })
 
+    it('do not undo what was changed in between', async () => {
+      const { user_id } = (await test.send('POST', '/admin/v1/users', { name: 'bob' })).json()
+      const { group_id } = (await test.send('POST', '/admin/v1/groups', { name: 'readers' })).json()
+      const [user, member] = [`/admin/v1/users/${user_id}`, `/admin/v1/groups/${group_id}/users/${user_id}`]
+      const changes = [
+        [() => test.call(member, { method: 'PUT' }), () => test.call(member, { method: 'DELETE' })],
+        [() => test.send('PATCH', user, { enabled: true }), () => test.send('PATCH', user, { enabled: false })],
+      ] as const
+      for (const [change, changeBack] of changes) {
+        for (const done of [await change(), await changeBack()]) expect(done.statusCode).toBeLessThan(300)
+        expect((await change()).statusCode).toBe(409)
+      }
+      const group = (await test.call(`/admin/v1/groups/${group_id}`)).json()
+      expect([group.user_ids, (await test.call(user)).json().enabled]).toEqual([[], false])
+    })
+
     it('may be tried again when the first had none', async () => {
       const path = `${EXPORT}?min_e2e_rtt=x`
       expect((await test.call(path)).statusCode).toBe(400)

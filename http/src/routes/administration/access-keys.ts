@@ -25,13 +25,13 @@ export function createAccessKey(parts: HttpParts): Handler {
 }
 
 /** `PATCH /admin/v1/access-keys/{access_key}` */
-export function updateAccessKey({ administration }: HttpParts): Handler {
-  return async (request, reply) => {
+export function updateAccessKey(parts: HttpParts): Handler {
+  return once(parts, async (request, reply) => {
     const accessKey = pathParameter(request.pathParameters, 'access_key')
     const { enabled } = readJsonBody('UpdateAccessKey', request)
-    const key = await administration.enableAccessKey(request.principal.user, accessKey, enabled)
+    const key = await parts.administration.enableAccessKey(request.principal.user, accessKey, enabled)
     return sendAnswer(reply, 'UpdateAccessKey', toAccessKeyView(key))
-  }
+  })
 }
 
 /** `DELETE /admin/v1/access-keys/{access_key}` */

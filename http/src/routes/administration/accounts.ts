@@ -33,10 +33,14 @@ export function createAccount(parts: HttpParts): Handler {
 }
 
 /** `PATCH /admin/v1/accounts/{account_id}` */
-export function updateAccount({ administration }: HttpParts): Handler {
-  return async (request, reply) => {
+export function updateAccount(parts: HttpParts): Handler {
+  return once(parts, async (request, reply) => {
     const accountId = pathParameter(request.pathParameters, 'account_id')
     const { enabled } = readJsonBody('UpdateAccount', request)
-    return sendAnswer(reply, 'UpdateAccount', toAccountView(await administration.enableAccount(accountId, enabled)))
-  }
+    return sendAnswer(
+      reply,
+      'UpdateAccount',
+      toAccountView(await parts.administration.enableAccount(accountId, enabled)),
+    )
+  })
 }

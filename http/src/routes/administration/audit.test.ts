@@ -80,6 +80,7 @@ describe('audit entries', () => {
 
   it('lose personal data of a user or of a value, which is recorded', async () => {
     expect((await test.send('POST', ERASE, { user_id: 'u1' })).json()).toEqual({ erased_count: 2 })
+    expect((await test.send('POST', ERASE, { user_id: 'u1' })).statusCode).toBe(409)
     await test.send('POST', ERASE, { value: '192.0.2.1' })
     const scope = { accountId: 'account-acme', withUnattributed: true }
     expect(test.audit.asked).toEqual([

@@ -6,6 +6,7 @@ import { readJsonBody } from '../../body/json-body.js'
 import type { HttpParts } from '../../http-parts.js'
 import { readQuery } from '../../reading/query.js'
 import { auditScopeOf, toAuditEntryView, toAuditQuery } from '../../wire/audit.js'
+import { once } from '../once.js'
 import type { Handler } from '../operation-route.js'
 
 type Parts = Pick<HttpParts, 'audit'>
@@ -28,11 +29,11 @@ export function showAuditCheckpoint({ audit }: Parts): Handler {
 }
 
 /** `POST /admin/v1/audit-entries/erase-personal-data` */
-export function erasePersonalData({ audit }: Parts): Handler {
-  return async (request, reply) => {
+export function erasePersonalData(parts: HttpParts): Handler {
+  return once(parts, async (request, reply) => {
     const order = toErasureOrder(request.principal, readJsonBody('ErasePersonalData', request))
-    return sendAnswer(reply, 'ErasePersonalData', { erased_count: await audit.erase(order) })
-  }
+    return sendAnswer(reply, 'ErasePersonalData', { erased_count: await parts.audit.erase(order) })
+  })
 }
 
 /** @throws {InvalidParameterError} both or neither of user and value */

@@ -28,11 +28,11 @@ export function addFault(parts: HttpParts): Handler {
 
 /** `DELETE /admin/v1/projects/{project_id}/faults` */
 export function clearFaults(parts: HttpParts): Handler {
-  return async (request, reply) => {
+  return once(parts, async (request, reply) => {
     const { plan, projectId } = planOf(parts, request)
     plan.clear(projectId)
     return sendDone(reply, 'ClearFaults')
-  }
+  })
 }
 
 /** @throws {ApiFailure} `notFound`: failures on demand are off @throws {EntityNotFoundError} no such project */

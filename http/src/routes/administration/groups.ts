@@ -41,19 +41,19 @@ export function deleteGroup({ administration }: HttpParts): Handler {
 }
 
 /** `PUT /admin/v1/groups/{group_id}/users/{user_id}` */
-export function addUserToGroup({ administration }: HttpParts): Handler {
-  return async ({ principal, pathParameters }, reply) => {
+export function addUserToGroup(parts: HttpParts): Handler {
+  return once(parts, async ({ principal, pathParameters }, reply) => {
     const [groupId, userId] = [pathParameter(pathParameters, 'group_id'), pathParameter(pathParameters, 'user_id')]
-    await administration.addUserToGroup(principal.user, groupId, userId)
+    await parts.administration.addUserToGroup(principal.user, groupId, userId)
     return sendDone(reply, 'AddUserToGroup')
-  }
+  })
 }
 
 /** `DELETE /admin/v1/groups/{group_id}/users/{user_id}` */
-export function removeUserFromGroup({ administration }: HttpParts): Handler {
-  return async ({ principal, pathParameters }, reply) => {
+export function removeUserFromGroup(parts: HttpParts): Handler {
+  return once(parts, async ({ principal, pathParameters }, reply) => {
     const [groupId, userId] = [pathParameter(pathParameters, 'group_id'), pathParameter(pathParameters, 'user_id')]
-    await administration.removeUserFromGroup(principal.user, groupId, userId)
+    await parts.administration.removeUserFromGroup(principal.user, groupId, userId)
     return sendDone(reply, 'RemoveUserFromGroup')
-  }
+  })
 }

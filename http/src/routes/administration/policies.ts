@@ -33,14 +33,14 @@ export function showPolicy({ administration }: HttpParts): Handler {
 }
 
 /** `PUT /admin/v1/policies/{policy_id}` */
-export function updatePolicy({ administration }: HttpParts): Handler {
-  return async (request, reply) => {
+export function updatePolicy(parts: HttpParts): Handler {
+  return once(parts, async (request, reply) => {
     const policyId = pathParameter(request.pathParameters, 'policy_id')
     const { name, description = '', document: source } = readJsonBody('UpdatePolicy', request)
     const order = { name, description, source }
-    const policy = await administration.updatePolicy(request.principal.user, policyId, order)
+    const policy = await parts.administration.updatePolicy(request.principal.user, policyId, order)
     return sendAnswer(reply, 'UpdatePolicy', toPolicyView(policy))
-  }
+  })
 }
 
 /** `DELETE /admin/v1/policies/{policy_id}` */

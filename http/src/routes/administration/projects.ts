@@ -24,11 +24,11 @@ export function createProject(parts: HttpParts): Handler {
 }
 
 /** `PATCH /admin/v1/projects/{project_id}` */
-export function updateProject({ administration }: HttpParts): Handler {
-  return async (request, reply) => {
+export function updateProject(parts: HttpParts): Handler {
+  return once(parts, async (request, reply) => {
     const projectId = pathParameter(request.pathParameters, 'project_id')
     const { name, enabled: isEnabled } = readJsonBody('UpdateProject', request)
-    const project = await administration.updateProject(request.principal.user, projectId, { name, isEnabled })
+    const project = await parts.administration.updateProject(request.principal.user, projectId, { name, isEnabled })
     return sendAnswer(reply, 'UpdateProject', toProjectView(project))
-  }
+  })
 }

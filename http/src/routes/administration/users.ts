@@ -31,13 +31,13 @@ export function showUser({ administration }: HttpParts): Handler {
 }
 
 /** `PATCH /admin/v1/users/{user_id}` */
-export function updateUser({ administration }: HttpParts): Handler {
-  return async (request, reply) => {
+export function updateUser(parts: HttpParts): Handler {
+  return once(parts, async (request, reply) => {
     const userId = pathParameter(request.pathParameters, 'user_id')
     const { enabled: isEnabled, ...changes } = readJsonBody('UpdateUser', request)
-    const user = await administration.updateUser(request.principal.user, userId, { ...changes, isEnabled })
+    const user = await parts.administration.updateUser(request.principal.user, userId, { ...changes, isEnabled })
     return sendAnswer(reply, 'UpdateUser', toUserView(user))
-  }
+  })
 }
 
 /** `DELETE /admin/v1/users/{user_id}` */

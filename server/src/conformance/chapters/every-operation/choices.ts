@@ -51,12 +51,14 @@ export const choices: readonly Choice[] = [
     },
   },
   {
-    silence: 'A parameter that is sent twice, or with brackets',
+    silence: 'A parameter that is sent twice, with brackets, or with another name than `A-Z a-z 0-9 _ - .` make',
     choice: 'a 400',
     because: 'readers disagree about what it means',
     check: all(
       refuses(LIST, 'limit', 'limit=1&limit=1', 'limit=1&offset=0&limit=2'),
       refuses(LIST, 'user_name\\[\\]', 'user_name[]=a', 'user_name%5B%5D=a'),
+      refuses(LIST, 'user name', 'user%20name=a'),
+      refuses(LIST, 'query', '=a'),
     ),
   },
   {

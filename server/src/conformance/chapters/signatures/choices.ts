@@ -52,7 +52,7 @@ export const choices: readonly Choice[] = [
   {
     silence: 'The very same signed request sent twice, which nothing in the protocol prevents',
     choice:
-      'what makes something makes it once: the export answers its first task again, administration 409; ' +
+      'it makes or changes something once: the export answers its first task again, administration 409; ' +
       'signatures carry whole seconds, so equal requests of one second are the same',
     because: 'a request that was recorded on its way should do nothing more',
     check: async (trial) => {
