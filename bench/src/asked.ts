@@ -3,11 +3,13 @@ import { QUESTIONS } from './every-question.js'
 import type { Scale } from './question.js'
 import { FULL, HUGE, QUICK } from './scales.js'
 
-const USAGE = `Usage: npm run bench -- [--full | --huge] [--peers] [--only NAME]... [--keep-data DIR]
+const USAGE = `Usage: npm run bench -- [--full | --huge] [--peers | --no-peers] [--rounds N] [--only NAME]... [--keep-data DIR]
 
   --full            a million and ten million records instead of a hundred thousand
   --huge            the same, and growth up to fifty million
   --peers           PostgreSQL and SQLite, too; installed on first use. --full and --huge have them
+  --no-peers        --full or --huge without them
+  --rounds N        how often contenders take turns, instead of 3 times
   --only NAME       just this question: ${QUESTIONS.map(({ name }) => name).join(', ')}
   --keep-data DIR   keep the filled ledgers there, and use those that are there already
 `
@@ -23,10 +25,12 @@ export interface Asked {
 /** @throws {TypeError} the arguments make no sense */
 function asked(): Asked {
   const { values } = parseArgs({
+    allowNegative: true,
     options: {
       full: { type: 'boolean', default: false },
       huge: { type: 'boolean', default: false },
-      peers: { type: 'boolean', default: false },
+      peers: { type: 'boolean' },
+      rounds: { type: 'string' },
       only: { type: 'string', multiple: true, default: [] },
       'keep-data': { type: 'string' },
     },
@@ -34,7 +38,14 @@ function asked(): Asked {
   const unknown = values.only.find((name) => !QUESTIONS.some((question) => question.name === name))
   if (unknown !== undefined) throw new TypeError(`There is no question ${unknown}`)
   const scale = values.huge ? HUGE : values.full ? FULL : QUICK
-  return { scale, hasPeers: scale !== QUICK || values.peers, only: values.only, keepData: values['keep-data'] }
+  const rounds = values.rounds === undefined ? scale.rounds : Number(values.rounds)
+  if (!(Number.isInteger(rounds) && rounds > 0)) throw new TypeError(`--rounds ${values.rounds} is no number of rounds`)
+  return {
+    scale: { ...scale, rounds },
+    hasPeers: values.peers ?? scale !== QUICK,
+    only: values.only,
+    keepData: values['keep-data'],
+  }
 }
 
 /** What was asked for, or undefined after telling what can be asked for. */

@@ -22,7 +22,7 @@ const NO_PEERS: AvailablePeers = { peers: [], leftOut: [] }
 
 async function run({ scale, hasPeers, only, keepData }: Asked): Promise<void> {
   const questions = QUESTIONS.filter(({ name, isOnlyFull = false }) =>
-    only.length > 0 ? only.includes(name) : scale !== QUICK || !isOnlyFull,
+    only.length > 0 ? only.includes(name) : scale.name !== QUICK.name || !isOnlyFull,
   )
   const scratch = await mkdtemp(join(tmpdir(), 'deskledger-bench-'))
   // A server that must not run as root reaches its own directory within.
@@ -43,7 +43,10 @@ async function run({ scale, hasPeers, only, keepData }: Asked): Promise<void> {
     const date = new Date().toISOString().slice(0, 10)
     const machine = await thisMachine(peers.length > 0 ? peerPackageVersions() : {})
     const report: Report = { date, scale, machine, leftOut, questions: told }
-    const path = join(RESULTS, [date, scale.name, ...(hasPeers && scale === QUICK ? ['peers'] : []), ...only].join('-'))
+    const path = join(
+      RESULTS,
+      [date, scale.name, ...(hasPeers && scale.name === QUICK.name ? ['peers'] : []), ...only].join('-'),
+    )
     await tellOfLittleDisk(scale, ledgers, tell)
     for (const { name, text, ask } of questions) {
       told.push({ name, text, answers: await ask({ scale, ledgers, scratch, peers, tell }) })

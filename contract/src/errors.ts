@@ -92,7 +92,8 @@ export const API_ERRORS = {
     status: 429,
     code: 'APIGW.0308',
     iamCode: 'IAM.0012',
-    meaning: 'The project has too many unfinished export tasks, or passwords were guessed at.',
+    meaning:
+      'The project has too many unfinished export tasks, a user or project has too much under way or asks too often, or passwords were guessed at.',
   },
   headersTooLarge: {
     status: 431,
@@ -118,7 +119,7 @@ export const API_ERRORS = {
     code: 'WKS.00050902',
     iamCode: 'IAM.0006',
     meaning:
-      'The ledger cannot serve now: its disk is full, its engine is not usable, its audit log cannot be written, it writes as many exports into answers as it may, or the answer took too long. Try again after Retry-After.',
+      'The ledger cannot serve now: its disk is full, its engine is not usable, its audit log cannot be written, it has as much to do as it should, or the answer took too long. Try again after Retry-After.',
   },
 } as const satisfies Record<string, ApiError>
 

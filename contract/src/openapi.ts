@@ -24,7 +24,7 @@ export function buildOpenApi(version: string): Json {
       name,
       {
         description: 'What went wrong; `x-deskledger-errors` lists every code.',
-        headers: { 'X-Request-Id': { schema: { type: 'string' } } },
+        headers: FAILURE_HEADERS,
         content: { 'application/json': { schema: schema(body) } },
       },
     ],
@@ -64,6 +64,20 @@ export function buildOpenApi(version: string): Json {
   }
 }
 
+const text = (description: string): Json => ({ description, schema: { type: 'string' } })
+
+/** What any answer may carry. */
+const ANSWER_HEADERS: Json = {
+  'X-Request-Id': text('Names the request in the log of the server.'),
+  'X-Deskledger-Ignored': text('Query parameters that were ignored because the operation has none of the name.'),
+  'X-Deskledger-Fault': text('The failure on demand that the answer comes from.'),
+}
+
+const FAILURE_HEADERS: Json = {
+  ...ANSWER_HEADERS,
+  'Retry-After': { description: 'With 429 and 503: seconds until the next try.', schema: { type: 'integer' } },
+}
+
 function describe(id: string, operation: Operation, schema: (source: TSchema) => Json): Json {
   const { access, answer, body } = operation
   return {
@@ -81,7 +95,7 @@ function describe(id: string, operation: Operation, schema: (source: TSchema) =>
     responses: {
       [answer.status]: {
         description: answer.description,
-        headers: { 'X-Request-Id': { schema: { type: 'string' } } },
+        headers: ANSWER_HEADERS,
         ...(answer.mediaType && answer.schema
           ? { content: contentOf({ [answer.mediaType]: answer.schema }, schema) }
           : {}),

@@ -25,7 +25,7 @@ import { signRequest } from '@deskledger/signing'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { RememberedAuditLog } from './audit/audit-log.fixture.js'
 import { anAccount, identities } from './identities.fixture.js'
-import { buildApp, type HttpParts } from './index.js'
+import { type AdmissionLimits, buildApp, type HttpParts } from './index.js'
 
 export const HOST = 'ledger.test'
 export const PROJECT = '0123456789abcdef0123456789abcdef'
@@ -56,6 +56,16 @@ export interface Call {
   /** Seconds by which the client's clock is ahead. */
   readonly clockSkewSeconds?: number
   readonly remoteAddress?: string
+}
+
+/** Nothing is refused for being too much. */
+export const AMPLE: AdmissionLimits = {
+  requests: 1000,
+  requestsOfUser: 1000,
+  requestsOfProject: 1000,
+  requestsOfUserPerSecond: 1000,
+  bodies: 1000,
+  downloadsOfProject: 1000,
 }
 
 /** A header, then each row as it comes. */
@@ -131,6 +141,7 @@ export class TestApplication {
       region: 'local-1',
       settings: [{ name: 'DESKLEDGER_PORT', value: '0', default_text: '8080', description: 'port', is_secret: false }],
       signingKeys: [{ keyId: 'abc', pem: 'PEM', createdAt: CREATED }],
+      limits: AMPLE,
       readiness: async () => 'ready',
       version: '0.1.0',
       ...overrides,

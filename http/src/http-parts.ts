@@ -17,6 +17,7 @@ import type {
   SignIn,
 } from '@deskledger/domain'
 import type { FastifyBaseLogger } from 'fastify'
+import type { AdmissionLimits } from './admission/admission.js'
 import type { ConsoleFiles } from './console/console-files.js'
 import type { Observer } from './observation/observer.js'
 import type { PublicKey } from './wire/signing-key.js'
@@ -42,6 +43,8 @@ export interface HttpParts {
   readonly observer?: Observer | undefined
   /** Directory (0700) for request bodies under way; emptied at start by the server. */
   readonly spoolDirectory: string
+  /** How much is worked on at a time. */
+  readonly limits: AdmissionLimits
   /** Longest time that a list or a count may take, in milliseconds; then its work is stopped. */
   readonly queryTimeoutMs: number
   /** File type of an export that does not name one. */

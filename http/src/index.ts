@@ -1,3 +1,4 @@
+export type { AdmissionLimits, Overload } from './admission/admission.js'
 export { buildApp } from './app.js'
 export { type ConsoleFiles, readConsoleFiles } from './console/console-files.js'
 export type { HttpParts } from './http-parts.js'

@@ -98,6 +98,7 @@ async function start(
     temporaryDirectory: directory.rendering,
     maxWaitForListsMs: settings.listPriorityMs,
     concurrentQueries: settings.concurrentQueries,
+    waitingQueries: settings.waitingQueries,
   })
   releases.add(() => records.close())
   const tasks = await DuckDbExportTaskStore.open(database)
@@ -172,6 +173,14 @@ async function start(
     readiness,
     observer: metrics,
     spoolDirectory: directory.spool,
+    limits: {
+      requests: settings.maxRequests,
+      requestsOfUser: settings.maxRequestsOfUser,
+      requestsOfProject: settings.maxRequestsOfProject,
+      requestsOfUserPerSecond: settings.maxUserRate,
+      bodies: settings.maxBodies,
+      downloadsOfProject: settings.maxDownloadsOfProject,
+    },
     queryTimeoutMs: settings.queryTimeoutSeconds * 1000,
     defaultFormat: settings.exportFormat,
     exportAccess: settings.exportAccess,

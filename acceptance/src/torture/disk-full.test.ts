@@ -6,6 +6,7 @@ import { type Ledger, startLedger } from '../ledger.fixture.js'
 import { Deliveries, NOTHING_WRONG, plainClient } from './deliveries.fixture.js'
 import { type Disk, fill, smallDisk, whyNoMounts } from './disks.fixture.js'
 import { tellFigure } from './figure.fixture.js'
+import { readinessOf } from './readiness.fixture.js'
 import { TORTURE_TIMEOUT_MS } from './sizes.fixture.js'
 
 /** Characters that do not compress: a batch takes about two mebibytes of the disk. */
@@ -28,9 +29,9 @@ describe('a full disk', { timeout: TORTURE_TIMEOUT_MS }, () => {
       await using trial = await started(disk)
       const { ledger, client, deliveries } = trial
       await untilRefused(client, deliveries)
-      await expectRefusalsAndLists(client, deliveries)
+      await expectRefusalsAndLists(trial)
       await disk.grow(400)
-      const backMs = await expectBack(client, deliveries)
+      const backMs = await expectBack(trial)
       await expectNothingWrong(ledger, deliveries)
       tellFigure(
         `disk filled by records: after ${deliveries.acknowledgedCount} of them, back ${backMs} ms after there was room, 0 lost`,
@@ -50,9 +51,10 @@ describe('a full disk', { timeout: TORTURE_TIMEOUT_MS }, () => {
       await untilRefused(client, deliveries)
       expect(ledger.log()).toContain('the ledger cannot be written; opening it again')
       const free = await fill(disk.path)
-      await expectRefusalsAndLists(client, deliveries)
+      expect(await readinessOf(ledger)).toBe('disk-full')
+      await expectRefusalsAndLists(trial)
       await free()
-      const backMs = await expectBack(client, deliveries)
+      const backMs = await expectBack(trial)
       await expectNothingWrong(ledger, deliveries)
       tellFigure(`disk filled by a foreign file, checkpoint failed: back ${backMs} ms after there was room, 0 lost`)
     },
@@ -69,7 +71,7 @@ describe('a full disk', { timeout: TORTURE_TIMEOUT_MS }, () => {
       const { task_id } = await ledger.client.exportUserConnection({ format: 'ndjson' })
       const ended = await endOf(ledger, task_id)
       expect(ended).toMatchObject({ status: 'FAIL', fail_reason: expect.stringMatching(/disk .* full/) })
-      const backMs = await expectBack(client, deliveries)
+      const backMs = await expectBack(trial)
       await expectNothingWrong(ledger, deliveries)
       tellFigure(`disk filled by an export: it failed with its reason, batches taken ${backMs} ms later, 0 lost`)
     },
@@ -88,7 +90,7 @@ describe('a full disk', { timeout: TORTURE_TIMEOUT_MS }, () => {
       const ended = await endOf(ledger, task_id)
       expect(ended).toMatchObject({ status: 'FAIL', fail_reason: expect.stringMatching(/disk .* full/) })
       await free()
-      const backMs = await expectBack(client, deliveries)
+      const backMs = await expectBack(trial)
       await expectNothingWrong(ledger, deliveries)
       tellFigure(
         `disk filled under a running export: it failed with its reason, back ${backMs} ms after there was room, 0 lost`,
@@ -122,7 +124,7 @@ async function untilRefused(client: DeskledgerClient, deliveries: Deliveries): P
 }
 
 /** Batches are refused quickly and politely, lists are answered all the while. */
-async function expectRefusalsAndLists(client: DeskledgerClient, deliveries: Deliveries): Promise<void> {
+async function expectRefusalsAndLists({ client, deliveries }: Trial): Promise<void> {
   for (let round = 0; round < 10; round += 1) {
     const askedAt = performance.now()
     const answer = await deliveries.send(client, BATCH)
@@ -134,7 +136,7 @@ async function expectRefusalsAndLists(client: DeskledgerClient, deliveries: Deli
 }
 
 /** @returns after how many milliseconds batches were taken, and an export succeeded */
-async function expectBack(client: DeskledgerClient, deliveries: Deliveries): Promise<number> {
+async function expectBack({ ledger, client, deliveries }: Trial): Promise<number> {
   const since = performance.now()
   while ((await deliveries.send(client, 10)).kind !== 'acknowledged') {
     expect(performance.now() - since).toBeLessThan(BACK_WITHIN_MS)
@@ -142,6 +144,7 @@ async function expectBack(client: DeskledgerClient, deliveries: Deliveries): Pro
   }
   const { body } = await client.exportConnections({ format: 'csv', columns: 'transaction_id' }, { pollMs: 50 })
   await body.cancel()
+  expect(await readinessOf(ledger)).toBe('ready')
   const backMs = Math.round(performance.now() - since)
   expect(backMs).toBeLessThan(BACK_WITHIN_MS)
   return backMs

@@ -10,6 +10,10 @@ interface Sizes {
   readonly repetitions: number
   readonly permutations: number
   readonly filterPairs: number
+  /** How long the load of an overload lasts. */
+  readonly overloadSeconds: number
+  /** Share of the peak that has to be answered; other work on the machine makes short loads unsteady. */
+  readonly overloadShare: number
 }
 
 const QUICK: Sizes = {
@@ -21,6 +25,8 @@ const QUICK: Sizes = {
   repetitions: 300,
   permutations: 2_000,
   filterPairs: 5_000,
+  overloadSeconds: 4,
+  overloadShare: 0.5,
 }
 
 const LONG: Sizes = {
@@ -32,6 +38,8 @@ const LONG: Sizes = {
   repetitions: 1_000,
   permutations: 20_000,
   filterPairs: 10_000,
+  overloadSeconds: 30,
+  overloadShare: 0.8,
 }
 
 /** `npm run torture` sets `TORTURE=long`; every other run is the quick one, by the same code. */

@@ -6,6 +6,7 @@ import { debianLibrary } from '../debian-library.fixture.js'
 import { startLedger, temporaryDirectory } from '../ledger.fixture.js'
 import { Deliveries, NOTHING_WRONG, plainClient } from './deliveries.fixture.js'
 import { tellFigure } from './figure.fixture.js'
+import { readinessOf } from './readiness.fixture.js'
 import { SIZES, TORTURE_TIMEOUT_MS } from './sizes.fixture.js'
 import { failSyncs, whyNoTracing } from './tracing.fixture.js'
 
@@ -44,6 +45,7 @@ describe('a disk that fails to sync', { timeout: TORTURE_TIMEOUT_MS }, () => {
           expect(performance.now() - since).toBeLessThan(BACK_WITHIN_MS)
           await pause(100)
         }
+        expect(await readinessOf(ledger)).toBe('ready')
         slowestMs = Math.max(slowestMs, Math.round(performance.now() - since))
         expect(await deliveries.compareWith(ledger.client)).toMatchObject(NOTHING_WRONG)
         await ledger.end('SIGKILL')

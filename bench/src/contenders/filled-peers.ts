@@ -15,6 +15,7 @@ export interface FilledPeer {
 export async function filledPeers(bench: Bench, dataSet: GenerateOptions): Promise<FilledPeer[]> {
   const filled: FilledPeer[] = []
   for (const peer of bench.peers) {
+    if (dataSet.records > (peer.maxRecords ?? dataSet.records)) continue
     const directory = await filledDirectory(bench.ledgers, peer.name.toLowerCase(), dataSet, async (empty) => {
       bench.tell(`${peer.name}: loading ${dataSet.records.toLocaleString('en')} records`)
       await usingPeer(peer.open(within(empty), dataSet), (database) => database.load(generateLines(dataSet)))

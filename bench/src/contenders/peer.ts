@@ -6,6 +6,8 @@ import type { Listed } from '../lists.js'
 /** A database that people might keep the same records in. */
 export interface Peer {
   readonly name: string
+  /** With more than so many records it takes no part: loading them would take longer than everything else. @default any */
+  readonly maxRecords?: number
   /** @throws {Error} it cannot run on this machine; the message says why */
   check(): void
   /** Opens the database of a directory, or makes it, without indexes until something is loaded. */

@@ -69,6 +69,7 @@ const dialect = { placeholder: () => '?', instant: (at: Date) => at.getTime() }
 /** SQLite inside the process, as `better-sqlite3` offers it; one file, calls that block. */
 export const sqlite: Peer = {
   name: 'SQLite',
+  maxRecords: 1_000_000,
   check() {
     openFile(':memory:').close()
   },

@@ -54,8 +54,11 @@ const INTERRUPT_MS = 20
 const RETRY_MS = 1_000
 const LONGEST_RETRY_MS = 8_000
 
-/** How long calls wait for a database that is being opened again, in milliseconds. */
+/** How long calls wait for a database that is being opened again, in milliseconds: batches are to be refused within 2 s. */
 const WAIT_MS = 1_500
+
+/** How long reads wait after a full disk, in milliseconds: they are to go on, and reading a long log takes seconds. */
+const READ_WAIT_MS = 15_000
 
 /** Room that batches leave free, so that ends of tasks, the audit log and the like can still be written, in bytes. */
 const ROOM_KEPT_BYTES = 4 * 2 ** 20
@@ -111,7 +114,7 @@ export class Database {
    * @throws {StoreUnavailableError} the database cannot be opened again yet
    */
   async connect(): Promise<Session> {
-    await this.untilReopened()
+    await this.untilReopened(WAIT_MS)
     const session = new Session(this, this.opened, await this.opened.connect())
     await session.run("SET TimeZone = 'UTC'")
     return session
@@ -215,11 +218,11 @@ export class Database {
     return this.options.path === MEMORY || (await freeBytes(this.options.path)) >= ROOM_KEPT_BYTES
   }
 
-  private async untilReopened(): Promise<void> {
+  private async untilReopened(limitMs: number): Promise<void> {
     if (this.reopening === undefined) return
     let timer: NodeJS.Timeout | undefined
     const isLate = new Promise<boolean>((resolve) => {
-      timer = setTimeout(() => resolve(true), WAIT_MS)
+      timer = setTimeout(() => resolve(true), limitMs)
     })
     const isTooLate = await Promise.race([this.reopening.then(() => false), isLate])
     clearTimeout(timer)
@@ -228,7 +231,8 @@ export class Database {
 
   private async borrow(signal: AbortSignal | undefined): Promise<Session> {
     signal?.throwIfAborted()
-    await this.untilReopened()
+    await this.untilReopened(this.isFailed ? WAIT_MS : READ_WAIT_MS)
+    signal?.throwIfAborted()
     return this.idle.pop() ?? this.connect()
   }
 

@@ -47,6 +47,8 @@ export interface DuckDbRecordStoreParts {
    * little. Each uses all cores, so that more of them only make each other slower. @default 6
    */
   readonly concurrentQueries?: number | undefined
+  /** Lists and counts that may wait; one more is refused with {@link StoreUnavailableError}. @default 100 */
+  readonly waitingQueries?: number | undefined
 }
 
 const MAX_WAIT_FOR_LISTS_MS = 100
@@ -71,7 +73,7 @@ export class DuckDbRecordStore implements RecordStore {
     private readonly parts: DuckDbRecordStoreParts,
     private readonly writer: SerialWriter,
   ) {
-    this.queries = new Slots(parts.concurrentQueries ?? 6)
+    this.queries = new Slots(parts.concurrentQueries ?? 6, parts.waitingQueries ?? 100)
     // Without a complete filter ingest stays correct and looks every line up.
     this.filling = this.fillSeen().catch(() => undefined)
   }

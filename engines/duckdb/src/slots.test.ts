@@ -1,3 +1,4 @@
+import { StoreUnavailableError } from '@deskledger/domain'
 import { describe, expect, it } from 'vitest'
 import { type SlotOptions, Slots } from './slots.js'
 
@@ -71,5 +72,18 @@ describe('two slots', () => {
       work.end(name)
     }
     await Promise.all(all)
+  })
+
+  it('refuse what would wait too long', async () => {
+    const slots = new Slots(1, 1)
+    const work = pieces(slots)
+    const [a, b] = [work.start('a'), work.start('b')]
+    await expect(work.start('c')).rejects.toThrow(StoreUnavailableError)
+    work.end('a')
+    await a
+    await new Promise((resolve) => setImmediate(resolve))
+    work.end('b')
+    await b
+    expect(work.begun).toEqual(['a', 'b'])
   })
 })

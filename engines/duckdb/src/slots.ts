@@ -1,3 +1,5 @@
+import { StoreUnavailableError } from '@deskledger/domain'
+
 /** How long a piece of work takes, by what is known beforehand. */
 export type Length = 'short' | 'long'
 
@@ -19,7 +21,11 @@ export class Slots {
 
   private free: number
 
-  constructor(private readonly count: number) {
+  /** @param mayWait how many pieces may wait; one more is refused */
+  constructor(
+    private readonly count: number,
+    private readonly mayWait = Number.POSITIVE_INFINITY,
+  ) {
     this.free = count
   }
 
@@ -28,7 +34,10 @@ export class Slots {
     return { running: this.count - this.free, waiting: this.waiting.short.length + this.waiting.long.length }
   }
 
-  /** Resolves or rejects as `work` does. */
+  /**
+   * Resolves or rejects as `work` does.
+   * @throws {StoreUnavailableError} too much waits already; `work` was not begun
+   */
   async run<T>(work: () => Promise<T>, { length = 'long', signal }: SlotOptions = {}): Promise<T> {
     await this.take(this.waiting[length], signal)
     try {
@@ -44,6 +53,8 @@ export class Slots {
       this.free -= 1
       return
     }
+    if (this.load.waiting >= this.mayWait)
+      throw new StoreUnavailableError('Too many lists wait for their turn already; try again.')
     await new Promise<void>((resolve, reject) => {
       const enter = (): void => {
         signal?.removeEventListener('abort', leave)

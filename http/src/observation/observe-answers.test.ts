@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { Overload } from '../admission/admission.js'
 import { PROJECT, TestApplication } from '../application.fixture.js'
 import type { ObservedAnswer, Observer } from './observer.js'
 
@@ -7,6 +8,11 @@ class Told implements Observer {
   begun = 0
   readonly answers: Omit<ObservedAnswer, 'seconds'>[] = []
   readonly batches: object[] = []
+  readonly overloads: Overload[] = []
+
+  refused(overload: Overload): void {
+    this.overloads.push(overload)
+  }
 
   began(): void {
     this.begun += 1

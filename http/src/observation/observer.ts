@@ -1,5 +1,6 @@
 import type { OperationId } from '@deskledger/contract'
 import type { MergeOutcome } from '@deskledger/domain'
+import type { Overload } from '../admission/admission.js'
 
 /** One answer, as it is counted: what was asked for, and neither by whom nor about what. */
 export interface ObservedAnswer {
@@ -17,6 +18,8 @@ export interface Observer {
   /** A request came; `answered` follows for each, also when its client leaves. */
   began(): void
   answered(answer: ObservedAnswer): void
+  /** A request was refused because there is too much to do. */
+  refused(overload: Overload): void
   /** A batch was taken in; `refusedCount` has all its refused lines. */
   ingested(counts: Pick<MergeOutcome, 'created' | 'updated' | 'unchanged' | 'refusedCount'>): void
 }

@@ -1,5 +1,6 @@
 import { OPERATIONS, type OperationId } from '@deskledger/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Admission } from '../admission/admission.js'
 import { demandRecord } from '../audit/record-answers.js'
 import { isRecorded } from '../audit/recorded-operations.js'
 import type { PasswordSignIn } from '../authentication/password-sign-in.js'
@@ -16,6 +17,7 @@ declare module 'fastify' {
 /** What handlers are made of: the parts, and what they have in common. */
 export interface RouteParts extends HttpParts {
   readonly passwordSignIn: PasswordSignIn
+  readonly admission: Admission
 }
 
 /** Answers a request to an operation. */

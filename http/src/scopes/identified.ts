@@ -2,7 +2,7 @@ import type { Principal } from '@deskledger/domain'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ApiFailure } from '../answer/api-failure.js'
 import type { Authenticator, IdentityClaim } from '../authentication/authenticator.js'
-import type { HttpParts } from '../http-parts.js'
+import type { RouteParts } from '../routes/operation-route.js'
 import { discardBody, readRequest } from './read-request.js'
 
 declare module 'fastify' {
@@ -20,7 +20,7 @@ declare module 'fastify' {
  */
 export function demandIdentity(
   app: FastifyInstance,
-  parts: HttpParts,
+  parts: RouteParts,
   authenticator: Authenticator,
   admit: (request: FastifyRequest) => Promise<void> | void,
 ): void {
@@ -30,6 +30,7 @@ export function demandIdentity(
     await readRequest(request, parts)
     try {
       request.principal = await authenticator.prove(request.identity, request.received.sha256, request.ip)
+      parts.admission.user(request.principal.user.id, request)
       checkAccountHeader(request)
       await admit(request)
     } catch (error) {

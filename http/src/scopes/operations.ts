@@ -1,6 +1,8 @@
 import { OPERATIONS, type OperationId } from '@deskledger/contract'
 import type { ProjectScope } from '@deskledger/domain'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Admission } from '../admission/admission.js'
+import { admitRequests } from '../admission/admit-requests.js'
 import { ApiFailure } from '../answer/api-failure.js'
 import { Authenticator } from '../authentication/authenticator.js'
 import { PasswordSignIn } from '../authentication/password-sign-in.js'
@@ -8,6 +10,7 @@ import { refuseOnDemand } from '../faults.js'
 import type { HttpParts } from '../http-parts.js'
 import { pathParameter } from '../reading/path-parameters.js'
 import { operationRoutes } from '../routes/index.js'
+import type { RouteParts } from '../routes/operation-route.js'
 import { askedEnterpriseProject } from '../wire/record-filter.js'
 import { demandIdentity } from './identified.js'
 import { operationOf, readPaths, readRequest } from './read-request.js'
@@ -23,7 +26,9 @@ declare module 'fastify' {
 export async function operationScopes(app: FastifyInstance, given: HttpParts): Promise<void> {
   // One of each for all scopes: guesses are counted together.
   const authenticator = new Authenticator(given)
-  const parts = { ...given, passwordSignIn: new PasswordSignIn(given) }
+  const admission = new Admission(given)
+  const parts = { ...given, passwordSignIn: new PasswordSignIn(given), admission }
+  admitRequests(app, admission)
   readPaths(app)
   app.register(async (scope) => {
     scope.addHook('preHandler', (request) => readRequest(request, parts))
@@ -48,12 +53,16 @@ export async function operationScopes(app: FastifyInstance, given: HttpParts): P
 /** Asking for an export, or what it would be like. */
 const OPEN_EXPORT: ReadonlySet<OperationId> = new Set(['ExportUserConnectionNew', 'EstimateExport'])
 
-async function admitToProject(request: FastifyRequest, { access, exportAccess, faults }: HttpParts): Promise<void> {
+async function admitToProject(
+  request: FastifyRequest,
+  { access, exportAccess, faults, admission }: RouteParts,
+): Promise<void> {
   const operationId = operationOf(request)
   const projectId = pathParameter(request.pathParameters, 'project_id')
   if ((request.headers['x-project-id'] ?? projectId) !== projectId) {
     throw new ApiFailure('forbidden', 'X-Project-Id is not the project of the path.')
   }
+  admission.project(projectId, request)
   request.projectScope = await access.inProject(request.principal, {
     projectId,
     action: actionOf(request),

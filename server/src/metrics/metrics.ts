@@ -1,5 +1,5 @@
 import type { ExportTask } from '@deskledger/domain'
-import type { ObservedAnswer, Observer } from '@deskledger/http'
+import type { ObservedAnswer, Observer, Overload } from '@deskledger/http'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Levels } from './levels.js'
 
@@ -21,6 +21,7 @@ export class Metrics implements Observer {
   private readonly inFlight: Gauge
   private readonly requests: Histogram<'operation' | 'status'>
   private readonly shed: Counter<'operation' | 'error_code'>
+  private readonly overloads: Counter<'limit'>
   private readonly lines: Counter<'result'>
   private readonly batches: Counter
   private readonly exports: Histogram<'format' | 'status'>
@@ -47,6 +48,12 @@ export class Metrics implements Observer {
       name: 'deskledger_requests_shed_total',
       help: 'Requests answered with 429 or 503, by operation and error_code.',
       labelNames: ['operation', 'error_code'],
+      registers,
+    })
+    this.overloads = new Counter({
+      name: 'deskledger_overloads_total',
+      help: 'Requests refused because there is too much to do, by the limit that was met.',
+      labelNames: ['limit'],
       registers,
     })
     this.lines = new Counter({
@@ -110,6 +117,10 @@ export class Metrics implements Observer {
     this.inFlight.dec()
     this.requests.observe({ operation, status: `${Math.floor(status / 100)}xx` }, seconds)
     if (SHEDDING.includes(status)) this.shed.inc({ operation, error_code: answer.errorCode ?? 'none' })
+  }
+
+  refused(limit: Overload): void {
+    this.overloads.inc({ limit })
   }
 
   ingested({ created, updated, unchanged, refusedCount: refused }: Parameters<Observer['ingested']>[0]): void {

@@ -42,6 +42,17 @@ const root = (
     defaultValue: undefined,
   })
 
+/** How much is worked on at a time. */
+const atOnce = (variable: string, description: string, defaultValue: number) =>
+  define({
+    env: `DESKLEDGER_MAX_${variable}`,
+    flag: `--max-${variable.toLowerCase().replaceAll('_', '-')} <number>`,
+    description,
+    defaultText: String(defaultValue),
+    parse: wholeNumber(1, 100_000),
+    defaultValue,
+  })
+
 /** Every setting of the server (design.md 7); flags, environment, help and documentation come from here. */
 export const SETTING_DEFINITIONS = {
   host: define({
@@ -197,6 +208,31 @@ export const SETTING_DEFINITIONS = {
     parse: wholeNumber(1, 64),
     defaultValue: 6,
   }),
+  waitingQueries: define({
+    env: 'DESKLEDGER_WAITING_QUERIES',
+    flag: '--waiting-queries <number>',
+    description: 'lists and counts that may wait for their turn; one more is answered with 503 at once',
+    defaultText: '100',
+    parse: wholeNumber(0, 10_000),
+    defaultValue: 100,
+  }),
+  maxRequests: atOnce('REQUESTS', 'requests that are answered at a time', 512),
+  maxRequestsOfUser: atOnce('USER_REQUESTS', 'requests of one user that are answered at a time', 128),
+  maxRequestsOfProject: atOnce('PROJECT_REQUESTS', 'requests to one project that are answered at a time', 256),
+  maxUserRate: define({
+    env: 'DESKLEDGER_MAX_USER_RATE',
+    flag: '--max-user-rate <requests>',
+    description: 'requests of one user in a second, over time; twice as many may come at once',
+    defaultText: '500',
+    parse: wholeNumber(1, 1_000_000),
+    defaultValue: 500,
+  }),
+  maxBodies: atOnce(
+    'BODIES',
+    'bodies that are received at a time; each may take 256 MiB of disk until it is proven',
+    32,
+  ),
+  maxDownloadsOfProject: atOnce('PROJECT_DOWNLOADS', 'downloads of one project at a time', 32),
   listPriorityMs: define({
     env: 'DESKLEDGER_LIST_PRIORITY',
     flag: '--list-priority <milliseconds>',

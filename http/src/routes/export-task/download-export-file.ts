@@ -5,14 +5,14 @@ import { readRange } from '../../download/byte-range.js'
 import { entityTag, fileHeaders } from '../../download/file-headers.js'
 import { sendFile } from '../../download/send-file.js'
 import { cutAfter, cutOfDownload } from '../../faults.js'
-import type { HttpParts } from '../../http-parts.js'
 import { pathParameter } from '../../reading/path-parameters.js'
-import type { Handler } from '../operation-route.js'
+import type { Handler, RouteParts } from '../operation-route.js'
 
 /** `GET /v2/{project_id}/export-tasks/{task_id}/download` */
-export function downloadExportFile({ exportTasks, faults }: HttpParts): Handler {
+export function downloadExportFile({ exportTasks, faults, admission }: RouteParts): Handler {
   return async (request, reply) => {
     const { projectScope } = request
+    admission.download(projectScope.projectId, request)
     const taskId = pathParameter(request.pathParameters, 'task_id')
     const download = await exportTasks.download(projectScope, taskId)
     const cut = cutOfDownload(faults, request, reply)
