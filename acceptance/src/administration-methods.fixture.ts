@@ -249,6 +249,11 @@ export const ADMINISTRATION_METHODS = {
     const preview = await admin.previewPurge(ROOT.projectId, { retention_days: 1 })
     expect(preview.started_before).toMatch(/T00:00:00.000Z$/)
   },
+  showSettings: async ({ admin }) => {
+    const { settings } = await admin.showSettings()
+    expect(settings).toContainEqual(expect.objectContaining({ name: 'DESKLEDGER_LOG_LEVEL', value: 'warn' }))
+    expect(JSON.stringify(settings)).not.toContain(ROOT.secretKey)
+  },
   listAuditEntries: async ({ admin }) => {
     const { user_id } = await aUser(admin)
     const { audit_entries } = await admin.listAuditEntries({ operation: 'CreateUser', limit: 1 })

@@ -107,6 +107,12 @@ export const ADMIN_RESOURCES: Readonly<Record<string, AdminResource>> = {
     summary: 'what the next purge would remove',
     verbs: { preview: { operation: 'PreviewPurge' } },
   },
+  settings: {
+    summary: 'settings of the server',
+    verbs: {
+      show: { operation: 'ShowSettings' },
+    },
+  },
   faults: {
     summary: 'failures on demand, for tests of automation',
     verbs: {

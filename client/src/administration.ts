@@ -54,6 +54,9 @@ export class Administration {
   /** Enables or disables an account; a disabled one can be used by nobody, its records stay. */
   readonly updateAccount = this.#ofOneWithBody('account_id', 'UpdateAccount')
 
+  /** The settings of the server as they are in force, without secrets. Only for the founding account. */
+  readonly showSettings = this.#plain('ShowSettings')
+
   /** The projects of the account, by name, disabled ones too. */
   readonly listProjects = this.#plain('ListProjects')
   /** Makes a project; its name is unique in the account. */

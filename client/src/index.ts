@@ -46,6 +46,8 @@ export {
   type QueryOf,
   type RegionList,
   type RejectedLine,
+  type SettingListView,
+  type SettingView,
   type SignedCheckpoint,
   type SignedManifest,
   type SigningKeyList,

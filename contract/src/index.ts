@@ -63,5 +63,6 @@ export {
   RejectedLine,
 } from './schemas/record.js'
 export { ErasedPersonView, LegalHoldList, LegalHoldView, PurgePreviewView } from './schemas/retention.js'
+export { SettingListView, SettingView } from './schemas/settings.js'
 export { SigningKeyList, SigningKeyView } from './schemas/signing-key.js'
 export { SERVICE_PATHS, type ServicePath } from './service-paths.js'

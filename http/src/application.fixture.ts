@@ -145,6 +145,7 @@ export class TestApplication {
       queryTimeoutMs: 30_000,
       defaultFormat: 'xlsx',
       region: 'local-1',
+      settings: [{ name: 'DESKLEDGER_PORT', value: '0', default_text: '8080', description: 'port', is_secret: false }],
       signingKeys: [{ keyId: 'abc', pem: 'PEM', createdAt: CREATED }],
       limits: AMPLE,
       readiness: async () => 'ready',

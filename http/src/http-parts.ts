@@ -1,4 +1,4 @@
-import type { Backup } from '@deskledger/contract'
+import type { Backup, SettingView } from '@deskledger/contract'
 import type {
   AccessControl,
   Administration,
@@ -65,6 +65,8 @@ export interface HttpParts {
   readonly console?: ConsoleFiles | undefined
   /** Keys that manifests and checkpoints were ever signed with, oldest first; the last one signs. */
   readonly signingKeys: readonly PublicKey[]
+  /** All settings as they are in force, for administrators; no value of a secret is among them. */
+  readonly settings: readonly SettingView[]
   /** Told in `/openapi.json`. */
   readonly version: string
   /** Its configuration redacts secrets. @default nothing is logged */

@@ -34,6 +34,7 @@ import { PurgeSchedule } from './purge-schedule.js'
 import { ReleaseStack } from './release-stack.js'
 import { openSigningKeys } from './secrets/signing-keys.js'
 import type { Settings } from './settings/definitions.js'
+import { settingsInForce } from './settings/settings-in-force.js'
 import { toStartError } from './start-error.js'
 import { sweepSessions } from './sweep-sessions.js'
 import { VERSION } from './version.js'
@@ -212,6 +213,7 @@ async function start(
     region: settings.region,
     console: await readConsoleFiles(CONSOLE_DIRECTORY),
     signingKeys: signingKeys.all,
+    settings: settingsInForce(settings),
     version: VERSION,
     logger,
   })

@@ -34,6 +34,7 @@ const secondProject = ({ secondProjectId }: Tenant) => ({ path: { project_id: se
 /** The rows of administration. */
 export const ADMINISTRATION_ROWS = {
   ListAccounts: { aim: () => ({}) },
+  ShowSettings: { aim: () => ({}) },
   CreateAccount: { aim: () => ({ body: { name: fresh('account') } }) },
   CreateBackup: { aim: () => ({}), changes: false },
   UpdateAccount: {

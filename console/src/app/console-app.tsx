@@ -35,6 +35,12 @@ function Look({ children }: { readonly children: ReactNode }): ReactNode {
       locale={LOCALES[language]}
       theme={{
         algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+        // So are its own red and blue of buttons without a ground.
+        components: {
+          Button: isDark
+            ? { colorError: '#ff8a87', colorLink: '#85a5ff' }
+            : { colorError: '#b91c1c', colorLink: '#1f4fd8' },
+        },
         // Ant Design's own grey for hints is too faint to read (WCAG 1.4.3).
         token: { colorPrimary: '#1f4fd8', borderRadius: 6, colorTextDescription: isDark ? '#a6a6a6' : '#595959' },
       }}

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useText } from '../text/use-text.js'
 import { client } from './client.js'
 import styles from './page-frame.module.css'
@@ -9,6 +9,10 @@ import { PAGES } from './pages.js'
 import { PreferenceControls } from './preference-controls.js'
 import { useProject } from './project.js'
 import { beginSession, useSession } from './session.js'
+
+const ExportBell = lazy(() =>
+  import('../features/exports/export-bell.js').then(({ ExportBell: component }) => ({ default: component })),
+)
 
 /** Head with project, pages and user; the page below it. */
 export function PageFrame({ children }: { readonly children: ReactNode }): ReactNode {
@@ -28,6 +32,9 @@ export function PageFrame({ children }: { readonly children: ReactNode }): React
           ))}
         </nav>
         <ProjectChoice />
+        <Suspense>
+          <ExportBell />
+        </Suspense>
         <PreferenceControls />
         <User />
       </header>

@@ -3,6 +3,7 @@ import * as parameters from '../parameters.js'
 import * as administration from '../schemas/administration.js'
 import { Backup } from '../schemas/backup.js'
 import { Fault, FaultList } from '../schemas/fault.js'
+import { SettingListView } from '../schemas/settings.js'
 
 const ADMIN = {
   isExtension: true,
@@ -56,6 +57,17 @@ export const ADMINISTRATION = {
     pathParameters: parameters.AccountPath,
     body: json(administration.AccountChange),
     answer: answered('The account.', administration.AccountView),
+  },
+  ShowSettings: {
+    ...ADMIN,
+    method: 'GET',
+    path: '/admin/v1/settings',
+    summary: 'Show the settings of this server',
+    description:
+      'As they are in force, without secrets; they are changed by flags and environment variables at the next start. Only for the account that the server was founded with.',
+    access: server('settings:show'),
+    effect: 'read',
+    answer: answered('The settings.', SettingListView),
   },
   ListProjects: {
     ...ADMIN,

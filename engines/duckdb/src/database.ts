@@ -392,7 +392,8 @@ export class Session {
       return result
     } catch (error) {
       // A failed commit has rolled back already, and so has a closed connection; the first error is the one to tell.
-      await this.guarded(() => this.connection.run('ROLLBACK')).catch(() => undefined)
+      // Without the signal: also when nobody waits any more, the next who gets the connection has to find it idle.
+      await new Session(this.database, this.opened, this.connection).run('ROLLBACK').catch(() => undefined)
       throw error
     }
   }

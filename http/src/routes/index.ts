@@ -11,6 +11,7 @@ import * as groups from './administration/groups.js'
 import * as policies from './administration/policies.js'
 import * as projects from './administration/projects.js'
 import * as retention from './administration/retention.js'
+import { showSettings } from './administration/settings.js'
 import { testPolicy } from './administration/test-policy.js'
 import * as users from './administration/users.js'
 import { createBrowserSession } from './browser-session/create-browser-session.js'
@@ -64,6 +65,7 @@ const HANDLERS = {
   ListAccounts: accounts.listAccounts,
   CreateAccount: accounts.createAccount,
   UpdateAccount: accounts.updateAccount,
+  ShowSettings: showSettings,
   ListProjects: projects.listAccountProjects,
   CreateProject: projects.createProject,
   UpdateProject: projects.updateProject,

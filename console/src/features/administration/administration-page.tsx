@@ -2,11 +2,14 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Segmented } from 'antd'
 import type { ReactNode } from 'react'
 import { useText } from '../../text/use-text.js'
+import { AuditSection } from './audit-section.js'
 import { GrantsSection } from './grants-section.js'
 import { GroupsSection } from './groups-section.js'
+import { HealthSection } from './health-section.js'
 import { PoliciesSection } from './policies-section.js'
 import { ProjectsSection } from './projects-section.js'
 import { type AdministrationSection, SECTIONS } from './sections.js'
+import { SettingsSection } from './settings-section.js'
 import { SimulatorSection } from './simulator-section.js'
 import { UsersSection } from './users-section.js'
 
@@ -17,6 +20,9 @@ const VIEWS: Record<AdministrationSection, () => ReactNode> = {
   policies: PoliciesSection,
   grants: GrantsSection,
   simulator: SimulatorSection,
+  settings: SettingsSection,
+  audit: AuditSection,
+  health: HealthSection,
 }
 
 /** Who may do what in the account. */

@@ -1,5 +1,15 @@
 /** Parts of the administration, in order. */
-export const SECTIONS = ['users', 'groups', 'projects', 'policies', 'grants', 'simulator'] as const
+export const SECTIONS = [
+  'users',
+  'groups',
+  'projects',
+  'policies',
+  'grants',
+  'simulator',
+  'settings',
+  'audit',
+  'health',
+] as const
 
 export type AdministrationSection = (typeof SECTIONS)[number]
 

@@ -8,7 +8,7 @@ import {
 import { useSession } from '../../app/session.js'
 
 /** What is administered, as it is kept among what was fetched. */
-export type ResourceName = 'projects' | 'users' | 'groups' | 'policies' | 'grants' | 'access-keys'
+export type ResourceName = 'projects' | 'users' | 'groups' | 'policies' | 'grants' | 'access-keys' | 'settings'
 
 /** Fetches a list of the account. */
 export function useResource<T>(name: ResourceName, fetchAll: () => Promise<T>): UseQueryResult<T> {

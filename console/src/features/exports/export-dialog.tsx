@@ -6,6 +6,7 @@ import { useProject } from '../../app/project.js'
 import { useText } from '../../text/use-text.js'
 import { Failure } from '../../ui/failure.js'
 import { Panel } from '../../ui/panel.js'
+import { ExportEstimate } from './export-estimate.js'
 import type { ExportOrder } from './export-queries.js'
 import type { ExportFilter } from './export-search.js'
 
@@ -46,14 +47,16 @@ export function ExportDialog({
     },
   })
   const [form] = Form.useForm()
-  const format: unknown = Form.useWatch('format', form) ?? 'xlsx'
+  const initial = { format: 'xlsx', language, time_zone: timeZone, columns: [], ...filter }
+  const chosen: Record<string, unknown> = Form.useWatch([], form) ?? initial
+  const format = chosen['format']
   const zones = ['UTC', timeZone, ...Intl.supportedValuesOf('timeZone')]
   return (
     <Panel title={text.create} place="middle" onClose={onClose}>
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ format: 'xlsx', language, time_zone: timeZone, columns: [], ...filter }}
+        initialValues={initial}
         onFinish={(fields: Record<string, unknown>) => create.mutate(toOrder(fields))}
       >
         <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))', columnGap: 12 }}>
@@ -105,6 +108,7 @@ export function ExportDialog({
             options={Object.entries(records.columns).map(([value, label]) => ({ value, label }))}
           />
         </Form.Item>
+        <ExportEstimate order={toOrder(chosen)} />
         {create.isError && <Failure error={create.error} />}
         <Space>
           <Button type="primary" htmlType="submit" loading={create.isPending}>

@@ -17,7 +17,11 @@ export function TaskState({ task }: { readonly task: ExportTaskItem }): ReactNod
   return (
     <span>
       <StateMark tone={TONES[task.status]}>{text.states[task.status]}</StateMark>
-      {task.status === 'FAIL' && <DataText>{task.fail_reason}</DataText>}
+      {task.status === 'FAIL' && (
+        <span style={{ display: 'block' }}>
+          {text.failedWith(task.error_code ?? '')} <DataText>{task.fail_reason}</DataText>
+        </span>
+      )}
     </span>
   )
 }

@@ -1,3 +1,5 @@
+import { LIMITS } from '@deskledger/client'
+
 /** What records are asked for, without the time range. Text as the user wrote it; latencies in milliseconds. */
 export interface RecordFilter {
   readonly user?: string
@@ -14,7 +16,7 @@ export interface RecordFilter {
 export const TEXT_FIELDS = ['user', 'desktop', 'ip', 'terminal', 'domain', 'ep'] as const
 
 /** Largest latency the API takes, in milliseconds. */
-export const MAX_RTT = 2_147_483_647
+export const MAX_RTT = LIMITS.roundTripMs
 
 /** A filter that was read, and what could not be. */
 export interface ReadFilter {

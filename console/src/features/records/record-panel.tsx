@@ -1,11 +1,12 @@
-import type { ConnectionRecordView } from '@deskledger/client'
-import { Button, Descriptions, Space, Timeline } from 'antd'
+import { type ConnectionRecordView, LIMITS } from '@deskledger/client'
+import { Descriptions, Timeline } from 'antd'
 import type { ReactNode } from 'react'
 import { useText } from '../../text/use-text.js'
 import { DataText } from '../../ui/data-text.js'
 import { Panel } from '../../ui/panel.js'
 import { useFormat } from '../../ui/use-format.js'
 import { useNow } from '../../ui/use-now.js'
+import { Neighbours } from './neighbours.js'
 import { RECORD_COLUMNS } from './record-columns.js'
 import type { RecordSearch } from './record-search.js'
 import { stateOf } from './record-state.js'
@@ -26,31 +27,32 @@ export function RecordPanel({
   const nowMs = useNow(1000, stateOf(record) === 'ongoing')
   const { user_name: user, computer_name: desktop, public_ip: ip } = record
   const neighbours: readonly (readonly [string, RecordSearch | undefined])[] = [
-    [text.ofUser, user ? { user, range: '30d' } : undefined],
-    [text.ofDesktop, desktop ? { desktop, range: '30d' } : undefined],
-    [text.ofAddress, ip ? { ip, range: '30d' } : undefined],
+    [text.ofUser, isFilter(user) ? { user } : undefined],
+    [text.ofDesktop, isFilter(desktop) ? { desktop } : undefined],
+    [text.ofAddress, isFilter(ip) && /^[\da-f.:]+$/i.test(ip) ? { ip } : undefined],
   ]
   return (
     <Panel onClose={onClose} title={text.details}>
       <RecordStateMark record={record} nowMs={nowMs} />
       <h3>{text.phases}</h3>
       <Phases record={record} />
-      <Space wrap style={{ marginBottom: 16 }}>
-        {neighbours.map(
-          ([label, search]) =>
-            search && (
-              <Button
-                key={label}
-                onClick={() => {
-                  onFilter(search)
-                  onClose()
-                }}
-              >
-                {label}
-              </Button>
-            ),
-        )}
-      </Space>
+      <h3>{text.neighbours}</h3>
+      {neighbours.map(
+        ([title, filter]) =>
+          filter && (
+            <Neighbours
+              key={title}
+              record={record}
+              title={title}
+              filter={filter}
+              nowMs={nowMs}
+              onFilter={(search) => {
+                onFilter(search)
+                onClose()
+              }}
+            />
+          ),
+      )}
       <Descriptions
         column={1}
         size="small"
@@ -63,6 +65,11 @@ export function RecordPanel({
       />
     </Panel>
   )
+}
+
+/** Whether the API takes it as a filter; records may hold longer text. */
+function isFilter(text: string | undefined): text is string {
+  return text !== undefined && text !== '' && text.length <= LIMITS.textParameterLength
 }
 
 function Phases({ record }: { readonly record: ConnectionRecordView }): ReactNode {

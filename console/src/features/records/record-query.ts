@@ -3,7 +3,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { PRESETS, type RecordSearch } from './record-search.js'
 
 /** The search as the API takes it. A preset ends with the present minute, so that asking again finds what came since. */
-function toListQuery(search: RecordSearch, now: Date): QueryOf<'ListLoginRecordsNew'> {
+export function toListQuery(search: RecordSearch, now: Date): QueryOf<'ListLoginRecordsNew'> {
   const { user, desktop, ip, terminal, domain, ep, minRtt, maxRtt, page = 1, size = 20 } = search
   return withoutUndefined({
     ...timeRange(search, now),

@@ -1,0 +1,114 @@
+import { mkdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openPage, signIn, startBrowser, violationsOf } from './browser.fixture.js'
+import { deskledger, type Ledger, newLedger } from './ledger.fixture.js'
+
+/** Pictures for the documentation are made anew when this is set; ordinary runs leave them as they are. */
+const MAKES_PICTURES = process.env['CONSOLE_PICTURES'] !== undefined
+
+const PICTURES = fileURLToPath(new URL('../../docs/images/', import.meta.url))
+
+/** First load of the records page, as it comes over the network in gzip, without what it fetches from the API. */
+const FIRST_LOAD_BYTES = 350_000
+
+/** Every page, by the name of its picture: its address, and what shows that it is there. */
+const VIEWS: readonly (readonly [name: string, address: string, isThere: (page: Page) => Promise<void>])[] = [
+  ['records', 'records?range=7d', (page) => page.locator('tbody tr').first().waitFor()],
+  [
+    'record',
+    'records?range=7d',
+    async (page) => {
+      await page.locator('tbody tr button').first().click()
+      await page.locator('dialog .ant-timeline').waitFor()
+    },
+  ],
+  ['exports', 'exports', (page) => page.locator('tbody tr a').first().waitFor()],
+  [
+    'export',
+    `exports?order=${encodeURIComponent(JSON.stringify({ terminal_type: 'windows' }))}`,
+    (page) => page.locator('dialog [role=status] strong').waitFor(),
+  ],
+  ['explorer', 'explorer?operation=ListLoginRecordsNew', (page) => page.locator('article form').waitFor()],
+  ['users', 'administration', (page) => page.locator('tbody tr').first().waitFor()],
+  ['simulator', 'administration?section=simulator', (page) => page.locator('main form').waitFor()],
+  ['audit', 'administration?section=audit', (page) => page.locator('tbody tr').first().waitFor()],
+  ['health', 'administration?section=health', (page) => page.locator('tbody tr').first().waitFor()],
+]
+
+describe('the pages of the console', () => {
+  let browser: Browser
+  let ledger: Ledger & AsyncDisposable
+  beforeAll(async () => {
+    ledger = await newLedger()
+    const { stdout } = await deskledger([
+      'generate',
+      '--records',
+      '3000',
+      '--days',
+      '30',
+      '--seed',
+      '7',
+      '--end-at',
+      'now',
+    ])
+    expect(await ledger.client.ingestConnectionRecords(stdout)).toMatchObject({ created: 3000, rejected: [] })
+    const { task_id: taskId } = await ledger.client.exportUserConnection({ format: 'csv' })
+    await ledger.client.waitForExport(taskId)
+    const { user_id: ada } = await ledger.client.admin.createUser({ name: 'ada', password: 'console pages' })
+    const { group_id: auditors } = await ledger.client.admin.createGroup({ name: 'auditors' })
+    await ledger.client.admin.addUserToGroup(auditors, ada)
+    if (MAKES_PICTURES) await mkdir(PICTURES, { recursive: true })
+    browser = await startBrowser()
+  })
+  afterAll(async () => {
+    await browser.close()
+    await ledger[Symbol.asyncDispose]()
+  })
+
+  it.each([
+    ['en-US', 'light'],
+    ['zh-CN', 'dark'],
+  ] as const)('are accessible and without a complaint in %s, %s', async (locale, colorScheme) => {
+    await using opened = await openPage(browser, ledger.endpoint, {
+      locale,
+      colorScheme,
+      viewport: { width: 1280, height: 800 },
+    })
+    const { page, complaints } = opened
+    const picture = async (name: string): Promise<void> => {
+      if (MAKES_PICTURES) await page.screenshot({ path: `${PICTURES}${name}.${locale}.png`, animations: 'disabled' })
+    }
+    await page.locator('form').waitFor()
+    await picture('sign-in')
+    await signIn(page)
+    await page.locator('main table').waitFor()
+    const violations: string[] = []
+    for (const [name, address, isThere] of VIEWS) {
+      await page.goto(`${ledger.endpoint}/console/${address}`)
+      await isThere(page)
+      await page.waitForLoadState('networkidle')
+      violations.push(...(await violationsOf(page)).map((violation) => `${name}: ${violation}`))
+      await picture(name)
+    }
+    expect(violations).toEqual([])
+    expect(complaints).toEqual([])
+  })
+
+  it('loads the page of records in less than 350 kB', async () => {
+    await using opened = await openPage(browser, ledger.endpoint)
+    const { page } = opened
+    await signIn(page)
+    await page.locator('tbody tr').first().waitFor()
+    await page.goto(`${ledger.endpoint}/console/records`)
+    await page.locator('tbody tr').first().waitFor()
+    await page.waitForLoadState('networkidle')
+    // As it was sent, also when it came from the cache.
+    const bytes = await page.evaluate(`performance.getEntriesByType('resource')
+      .filter(({ name }) => name.includes('/console/'))
+      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)`)
+    expect(bytes).toBeGreaterThan(100_000)
+    expect(bytes).toBeLessThan(FIRST_LOAD_BYTES)
+  })
+})
