@@ -91,6 +91,7 @@ export const ADMIN_RESOURCES: Readonly<Record<string, AdminResource>> = {
       erase: { operation: 'ErasePersonalData' },
     },
   },
+  backups: { summary: 'backups of the server', verbs: { create: { operation: 'CreateBackup' } } },
   faults: {
     summary: 'failures on demand, for tests of automation',
     verbs: {
