@@ -113,6 +113,7 @@ export const ADMIN_RESOURCES: Readonly<Record<string, AdminResource>> = {
       show: { operation: 'ShowSettings' },
     },
   },
+  backups: { summary: 'backups of the server', verbs: { create: { operation: 'CreateBackup' } } },
   faults: {
     summary: 'failures on demand, for tests of automation',
     verbs: {

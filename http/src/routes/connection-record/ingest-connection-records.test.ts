@@ -46,7 +46,7 @@ describe('IngestConnectionRecords', () => {
     const { status, answer } = await post(body, headers)
     expect(answer).toEqual({ created: 1, updated: 0, unchanged: 1, rejected_count: 0, rejected: [] })
     expect(status).toBe(200)
-    const options = { atomic: false, receivedAt: test.now }
+    const options = { atomic: false, receivedAt: test.now, bodySha256: expect.stringMatching(/^[0-9a-f]{64}$/) }
     expect(test.merges).toEqual([{ text: '{"a":1}\n{"b":2}\n', lineCount: 2, options, projectId: PROJECT }])
   })
 
