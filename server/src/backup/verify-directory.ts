@@ -109,7 +109,7 @@ async function verifyLedger(
     found.problems.push(`${join(directory, 'ledger.duckdb')} is damaged: ${String(error.cause ?? error.message)}`)
     return {}
   } finally {
-    inspection.close()
+    await inspection.close()
   }
 }
 

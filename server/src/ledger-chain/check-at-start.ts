@@ -35,6 +35,6 @@ async function chainProblemOf(directory: DataDirectory, options: DatabaseOptions
     const [hasChain, sums] = [await inspection.hasChain(), await inspection.sums()]
     return await compareWithChain(tail, { hasChain, sums, batches: (from, to) => inspection.batches(from, to) })
   } finally {
-    inspection.close()
+    await inspection.close()
   }
 }

@@ -79,7 +79,7 @@ describe('a ledger with a chain', () => {
     expect(await inspection.batches(1, 9)).toEqual(chain.named)
     expect(await inspection.hasChain()).toBe(true)
     expect(await inspection.sums()).toEqual({ last: 2, count: 2, created: 2, updated: 0 })
-    inspection.close()
+    await inspection.close()
   })
 
   it('begins the chain of an older ledger with what is there', async () => {
@@ -141,7 +141,7 @@ describe('an inspection', () => {
     const lastOf = async (): Promise<number> => {
       const inspection = await LedgerInspection.open({ path: copy })
       const { last } = await inspection.sums()
-      inspection.close()
+      await inspection.close()
       return last
     }
     expect(await lastOf()).toBe(3)

@@ -1,5 +1,5 @@
 import type { CommittedBatch } from '@deskledger/domain'
-import { DuckDBInstance } from '@duckdb/node-api'
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { DatabaseOptions, Row } from '../database.js'
 import { openingError } from '../opening-error.js'
 import { quote } from '../quote.js'
@@ -23,7 +23,7 @@ export class LedgerInspection {
   private constructor(
     private readonly path: string,
     private readonly instance: DuckDBInstance,
-    private readonly read: (sql: string) => Promise<Row[]>,
+    private readonly connection: DuckDBConnection,
   ) {}
 
   /**
@@ -43,9 +43,7 @@ export class LedgerInspection {
       await connection.run("SET TimeZone = 'UTC'")
       await connection.run(`ATTACH ${quote(path)} AS ledger (READ_ONLY)`)
       await connection.run('USE ledger')
-      const read = async (sql: string): Promise<Row[]> =>
-        (await connection.runAndReadAll(sql)).getRowObjectsJS() as Row[]
-      return new LedgerInspection(path, instance, read)
+      return new LedgerInspection(path, instance, connection)
     } catch (error) {
       instance.closeSync()
       throw openingError(path, error)
@@ -91,13 +89,20 @@ export class LedgerInspection {
     return Number(row['total'])
   }
 
-  close(): void {
+  /**
+   * Lets the file go. When it resolves the file is closed: closing it later would end the lock that this process takes on it
+   * next, as POSIX has it.
+   */
+  async close(): Promise<void> {
+    await this.connection.run('USE memory')
+    await this.connection.run('DETACH ledger')
+    this.connection.closeSync()
     this.instance.closeSync()
   }
 
   private async rows(sql: string): Promise<Row[]> {
     try {
-      return await this.read(sql)
+      return (await this.connection.runAndReadAll(sql)).getRowObjectsJS() as Row[]
     } catch (error) {
       throw openingError(this.path, error)
     }
