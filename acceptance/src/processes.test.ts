@@ -111,7 +111,8 @@ describe('serve', () => {
   it('finishes a task interrupted by kill -9, and never shows a partial file', async () => {
     await using directory = await temporaryDirectory()
     const data = join(directory.path, 'data')
-    const rows = 200_000
+    // So many that the export runs for seconds after its first progress, which is told once a second.
+    const rows = 500_000
     const killed = await startLedger(data)
     for (let batch = 0; batch < 10; batch += 1) {
       await killed.client.ingestConnectionRecords(linesOf(rows / 10, `${batch}-`))
