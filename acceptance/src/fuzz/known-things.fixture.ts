@@ -7,6 +7,7 @@ export type IdName =
   | 'group_id'
   | 'policy_id'
   | 'grant_id'
+  | 'hold_id'
   | 'access_key'
   | 'task_id'
   | 'token'

@@ -61,6 +61,7 @@ const ID_NAMES: readonly string[] = [
   'group_id',
   'policy_id',
   'grant_id',
+  'hold_id',
   'access_key',
   'task_id',
 ] satisfies IdName[]

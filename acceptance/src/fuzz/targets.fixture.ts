@@ -14,12 +14,14 @@ const anyProject: fc.Arbitrary<string> = fc.oneof(
 )
 
 function pathOf({ path, pathParameters, access }: Operation): fc.Arbitrary<string> {
+  // A hold is found in the project that it was made in.
+  const isWithinProject = access.scope === 'project' || path.includes('/legal-holds')
   const segments = path.split('/').map((segment): fc.Arbitrary<string> => {
     const name = /^\{(\w+)\}$/.exec(segment)?.[1]
     if (name === undefined) return fc.constant(segment)
     const schema = pathParameters.properties[name]
     const meant =
-      name === 'project_id' && access.scope === 'project'
+      name === 'project_id' && isWithinProject
         ? anyProject
         : (schema === undefined ? fc.constant('') : valuesOf(schema, name)).map(encoded)
     return mostly(20, meant, anyEscapedText)

@@ -10,6 +10,7 @@ export async function ownThings(tenant: Tenant, token: string): Promise<Things> 
     group_id: [tenant.groupId],
     policy_id: [tenant.policyId],
     grant_id: [],
+    hold_id: [],
     access_key: [tenant.accessKey],
     task_id: [tenant.taskId],
     token: [token, await tokenOf(tenant)],
@@ -19,6 +20,7 @@ export async function ownThings(tenant: Tenant, token: string): Promise<Things> 
 /** What requests of another tenant must not reach. */
 export async function foreignThings(tenant: Tenant): Promise<Things> {
   const { grants } = await tenant.client.admin.listGrants()
+  const { hold_id } = await tenant.client.admin.addLegalHold(tenant.projectId, { reason: 'a case of another tenant' })
   return {
     project_id: [tenant.projectId, tenant.secondProjectId],
     account_id: [tenant.accountId],
@@ -26,6 +28,7 @@ export async function foreignThings(tenant: Tenant): Promise<Things> {
     group_id: [tenant.groupId],
     policy_id: [tenant.policyId],
     grant_id: grants.map(({ grant_id }) => grant_id),
+    hold_id: [hold_id],
     access_key: [tenant.accessKey],
     task_id: [tenant.taskId],
     token: [await tokenOf(tenant)],
