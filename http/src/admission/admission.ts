@@ -15,7 +15,7 @@ export interface AdmissionLimits {
   readonly requestsOfProject: number
   /** Requests of one user in a second, over time. */
   readonly requestsOfUserPerSecond: number
-  /** Bodies that are received at a time: each is read to its end before it is known whether its signature is right. */
+  /** Deliveries whose bodies are received at a time: each is read to its end before it is known whether its signature is right. */
   readonly bodies: number
   /** Downloads of one project at a time. */
   readonly downloadsOfProject: number
@@ -36,7 +36,7 @@ const ERRORS = {
 
 const MESSAGES: Readonly<Record<Overload, (limit: number) => string>> = {
   requests: (limit) => `The server answers ${limit} requests at a time; try again.`,
-  bodies: (limit) => `The server receives ${limit} bodies at a time; try again.`,
+  bodies: (limit) => `The server receives ${limit} deliveries at a time; try again.`,
   requestsOfUser: (limit) => `A user may have ${limit} requests under way; wait for their answers.`,
   requestsOfProject: (limit) => `A project may have ${limit} requests under way; try again.`,
   requestsOfUserPerSecond: (limit) => `A user may ask ${limit} times a second; ask less often.`,

@@ -229,7 +229,7 @@ export const SETTING_DEFINITIONS = {
   }),
   maxBodies: atOnce(
     'BODIES',
-    'bodies that are received at a time; each may take 256 MiB of disk until it is proven',
+    'deliveries that are received at a time; each may take 256 MiB of disk until it is proven',
     32,
   ),
   maxDownloadsOfProject: atOnce('PROJECT_DOWNLOADS', 'downloads of one project at a time', 32),
