@@ -1,5 +1,5 @@
 import type { ExportTaskItem } from '@deskledger/client'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Badge, Button, Popover } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
@@ -8,7 +8,7 @@ import { useText } from '../../text/use-text.js'
 import { DataText } from '../../ui/data-text.js'
 import { StateMark } from '../../ui/state-mark.js'
 import styles from './export-bell.module.css'
-import { taskPageQuery } from './export-queries.js'
+import { askedExports, taskPageQuery } from './export-queries.js'
 import { finishedSince, lastEnd } from './finished-tasks.js'
 
 /** How long a toast stays, in milliseconds; the bell keeps what it said. */
@@ -23,6 +23,7 @@ export function ExportBell(): ReactNode {
 function Bell({ projectId }: { readonly projectId: string }): ReactNode {
   const { client } = useProject()
   const { exports: text } = useText()
+  const queryClient = useQueryClient()
   const tasks = useQuery({ ...taskPageQuery(client, projectId, 1), retry: false }).data?.export_tasks
   // What had ended before this page was opened is no news.
   const [seenUntil, setSeenUntil] = useState<string>()
@@ -31,13 +32,15 @@ function Bell({ projectId }: { readonly projectId: string }): ReactNode {
   const news = tasks === undefined || seenUntil === undefined ? [] : finishedSince(tasks, seenUntil)
   useEffect(() => {
     if (tasks === undefined) return
+    // An export that was asked for here may end before its list is looked at for the first time.
+    const asked = queryClient.getQueryData<readonly string[]>(askedExports(projectId)) ?? []
+    const former = toastedUntil.current ?? lastEnd(tasks.filter(({ task_id: id }) => !asked.includes(id)))
     const end = lastEnd(tasks)
-    const former = toastedUntil.current
-    toastedUntil.current = former !== undefined && former > end ? former : end
-    if (former === undefined) return setSeenUntil(end)
+    if (toastedUntil.current === undefined) setSeenUntil(former)
+    if (toastedUntil.current === undefined || end > former) toastedUntil.current = end
     const [latest] = finishedSince(tasks, former)
     if (latest !== undefined) setToast(latest)
-  }, [tasks])
+  }, [tasks, projectId, queryClient])
   useEffect(() => {
     if (toast === undefined) return undefined
     const timer = setTimeout(() => setToast(undefined), TOAST_MS)

@@ -7,7 +7,7 @@ import { useText } from '../../text/use-text.js'
 import { Failure } from '../../ui/failure.js'
 import { Panel } from '../../ui/panel.js'
 import { ExportEstimate } from './export-estimate.js'
-import { type ExportOrder, taskPageQuery } from './export-queries.js'
+import { askedExports, type ExportOrder } from './export-queries.js'
 import type { ExportFilter } from './export-search.js'
 
 const FORMATS = ['xlsx', 'csv', 'ndjson', 'parquet'] as const
@@ -40,12 +40,9 @@ export function ExportDialog({
   const { exports: text, records } = useText()
   const queryClient = useQueryClient()
   const create = useMutation({
-    mutationFn: async (order: ExportOrder) => {
-      // The bell has to know what ended before, or it would take a task that ends at once for an old one.
-      await queryClient.ensureQueryData(taskPageQuery(client, projectId, 1))
-      return client.exportUserConnection(order)
-    },
-    onSuccess: async () => {
+    mutationFn: (order: ExportOrder) => client.exportUserConnection(order),
+    onSuccess: async ({ task_id: taskId }) => {
+      queryClient.setQueryData<readonly string[]>(askedExports(projectId), (ids = []) => [...ids, taskId])
       await queryClient.invalidateQueries({ queryKey: ['export-tasks', projectId] })
       onClose()
     },

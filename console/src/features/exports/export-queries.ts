@@ -28,6 +28,11 @@ export function taskQuery(client: DeskledgerClient, projectId: string, taskId: s
   })
 }
 
+/** Where the ids of exports lie that were asked for since the page was opened. */
+export function askedExports(projectId: string): readonly string[] {
+  return ['asked-exports', projectId]
+}
+
 /** What an export is asked for with. */
 export type ExportOrder = QueryOf<'ExportUserConnectionNew'>
 
