@@ -36,6 +36,8 @@ describe('the export centre', () => {
     await page.locator('main table').waitFor()
     await page.goto(`${ledger.endpoint}/console/exports?order=${encodeURIComponent(JSON.stringify(order))}`)
     await page.locator('dialog').waitFor()
+    // Nobody asks before the page has read which exports there are.
+    await page.waitForLoadState('networkidle')
   }
   const submit = (page: Page): Promise<void> =>
     page.locator('dialog').getByRole('button', { name: 'Export', exact: true }).click()
