@@ -109,9 +109,10 @@ async function raced(stores: Stores, taskId: string, at: PausePoint): Promise<Ou
   await first.paused
   quick.start()
   await ended(stores, taskId)
+  // With its work done, so that it does not take over once more what the slow one ends.
+  await quick.stop({ mode: 'drain' })
   first.resume()
   await slow.stop({ mode: 'drain' })
-  await quick.stop({ mode: 'drain' })
   // What a lost claim leaves is a sweep's to take.
   await lookAfterFiles(parts())
   const task = await tasks.find({ projectId: PROJECT_ID }, taskId)
