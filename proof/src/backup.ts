@@ -1,4 +1,5 @@
-import { type Envelope, openEnvelope, sealEnvelope, signerOf, UnreadableEnvelopeError } from './envelope.js'
+import { type Envelope, sealEnvelope } from './envelope.js'
+import { readSigned } from './read-signed.js'
 import type { SigningKey, VerifyingKey } from './signing-key.js'
 
 /** `payloadType` of the signed list of what is in a backup. */
@@ -43,14 +44,8 @@ export function readBackup(
   text: string,
   keys: readonly VerifyingKey[],
 ): { readonly facts: BackupFacts; readonly keyId: string } | undefined {
-  try {
-    const envelope = openEnvelope(text, BACKUP_TYPE)
-    const signer = signerOf(envelope, keys)
-    if (signer === undefined) return undefined
-    const facts = JSON.parse(envelope.payload.toString('utf8')) as BackupFacts
-    return facts.backup_version === 1 ? { facts, keyId: signer.key.keyId } : undefined
-  } catch (error) {
-    if (error instanceof UnreadableEnvelopeError || error instanceof SyntaxError) return undefined
-    throw error
-  }
+  const signed = readSigned(text, BACKUP_TYPE, keys)
+  if (signed === undefined) return undefined
+  const facts = signed.value as BackupFacts
+  return facts.backup_version === 1 ? { facts, keyId: signed.keyId } : undefined
 }

@@ -1,4 +1,5 @@
-import { type Envelope, openEnvelope, sealEnvelope, signerOf, UnreadableEnvelopeError } from '../envelope.js'
+import { type Envelope, sealEnvelope } from '../envelope.js'
+import { readSigned } from '../read-signed.js'
 import type { SigningKey, VerifyingKey } from '../signing-key.js'
 import type { Link } from './entry-line.js'
 
@@ -35,15 +36,9 @@ export function readCheckpoint(
   keys: readonly VerifyingKey[],
   type: string = CHECKPOINT_TYPE,
 ): { readonly checkpoint: Checkpoint; readonly keyId: string } | undefined {
-  try {
-    const envelope = openEnvelope(text, type)
-    const signer = signerOf(envelope, keys)
-    if (signer === undefined) return undefined
-    const value = JSON.parse(envelope.payload.toString('utf8')) as Checkpoint & { checkpoint_version: number }
-    const { checkpoint_version: version, sequence, hash, time } = value
-    return version === VERSION ? { checkpoint: { sequence, hash, time }, keyId: signer.key.keyId } : undefined
-  } catch (error) {
-    if (error instanceof UnreadableEnvelopeError || error instanceof SyntaxError) return undefined
-    throw error
-  }
+  const signed = readSigned(text, type, keys)
+  if (signed === undefined) return undefined
+  const value = signed.value as Checkpoint & { checkpoint_version: number }
+  const { checkpoint_version: version, sequence, hash, time } = value
+  return version === VERSION ? { checkpoint: { sequence, hash, time }, keyId: signed.keyId } : undefined
 }

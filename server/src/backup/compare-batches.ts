@@ -1,13 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import type { BatchSums, LedgerInspection } from '@deskledger/engine-duckdb'
-import {
-  type BatchFacts,
-  LEDGER_CHECKPOINT_TYPE,
-  readLedgerFacts,
-  segmentsIn,
-  type VerifyingKey,
-  verifyLog,
-} from '@deskledger/proof'
+import { NamedBatches } from '@deskledger/engine-filesystem'
+import { LEDGER_CHECKPOINT_TYPE, readLedgerFacts, segmentsIn, type VerifyingKey, verifyLog } from '@deskledger/proof'
 import { compareWithChain } from '../ledger-chain/compare.js'
 import { chainProblemWords } from '../ledger-chain/problem-words.js'
 
@@ -31,9 +25,8 @@ export async function compareBatches(
     const problems = hasChain ? ['the ledger chain is missing'] : []
     return { problems, proved: 'the ledger has no chain yet; nothing shows whether batches are missing', keyIds: [] }
   }
-  const batches = new Map<number, BatchFacts>()
+  const named = new NamedBatches()
   const problems: string[] = []
-  let lastBatch = 0
   let firstNamed = 1
   const { keyIds, ...findings } = await verifyLog(chain, {
     keys,
@@ -42,12 +35,11 @@ export async function compareBatches(
       const read = readLedgerFacts(facts)
       if (read === undefined) problems.push(`entry ${sequence} of the ledger chain is of another kind`)
       if (read?.entry === 'start') firstNamed = read.batch + 1
-      if (read?.entry === 'batch') batches.set(read.batch, read)
-      if (read?.entry === 'lost') for (let lost = read.batch + 1; lost <= read.until; lost += 1) batches.delete(lost)
-      lastBatch = read?.batch ?? lastBatch
+      if (read !== undefined) named.add(read)
     },
   })
   problems.push(...findings.problems.map((problem) => `ledger chain: ${JSON.stringify(problem)}`))
+  const { lastBatch = 0, batches } = named
   const compared = { hasChain, sums, batches: (from: number, to: number) => inspection.batches(from, to) }
   const problem = await compareWithChain({ lastBatch, batches }, compared)
   if (problem !== undefined) problems.push(chainProblemWords(problem, { database: 'the database', chain: 'the chain' }))

@@ -3,7 +3,7 @@ import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { AuditLog, Clock, LedgerChain } from '@deskledger/domain'
 import type { DuckDbRecordStore } from '@deskledger/engine-duckdb'
-import { copyDurably, copyExportFiles, copyLog } from '@deskledger/engine-filesystem'
+import { copyDurably, copyExportFiles, copyLog, syncDirectory } from '@deskledger/engine-filesystem'
 import {
   BACKUP_FILE,
   type BackupFacts,
@@ -96,9 +96,4 @@ function copyUpTo(checkpoint: string, from: string, to: string, type: string): P
 async function syncFile(path: string): Promise<void> {
   await using file = await open(path, 'r+')
   await file.sync()
-}
-
-async function syncDirectory(path: string): Promise<void> {
-  await using directory = await open(path, 'r')
-  await directory.sync()
 }

@@ -1,6 +1,6 @@
-import { mkdir, open, readdir, readFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { copyDurably } from '@deskledger/engine-filesystem'
+import { copyDurably, syncDirectory } from '@deskledger/engine-filesystem'
 import { BACKUP_FILE, readBackup, type VerifyingKey } from '@deskledger/proof'
 import { type DirectoryVerdict, verifyDirectory } from './verify-directory.js'
 
@@ -49,9 +49,4 @@ async function copyWithParents(from: string, to: string, path: string): Promise<
   if (name === undefined || parents.includes('..')) throw new RestoreError(`${path} leads out of the backup.`)
   await mkdir(join(to, ...parents.toReversed()), { recursive: true, mode: 0o700 })
   await copyDurably(join(from, path), join(to, path))
-}
-
-async function syncDirectory(path: string): Promise<void> {
-  await using directory = await open(path, 'r')
-  await directory.sync()
 }

@@ -1,7 +1,8 @@
-import { access, readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { LedgerInspection } from '@deskledger/engine-duckdb'
+import { DatabaseDamagedError, LedgerInspection } from '@deskledger/engine-duckdb'
 import { BACKUP_FILE, readBackup, type VerifyingKey, verifyLog } from '@deskledger/proof'
+import { isThere } from '../is-there.js'
 import { compareBatches } from './compare-batches.js'
 import { filesIn } from './file-list.js'
 import { exportFileProblems } from './verify-exports.js'
@@ -34,10 +35,10 @@ export async function verifyDirectory(
 ): Promise<DirectoryVerdict> {
   const found = new Findings()
   const list = await readFile(join(directory, BACKUP_FILE), 'utf8').catch(() => undefined)
-  if (list !== undefined) await verifyList(directory, list, keys, found)
+  const digests = list === undefined ? new Map<string, string>() : await verifyList(directory, list, keys, found)
   const ledger = await verifyLedger(directory, keys, found)
   await verifyAudit(directory, keys, found)
-  await verifyExports(directory, keys, found)
+  await verifyExports(directory, keys, found, digests)
   const notProved = [
     'that the records say what really happened: a batch is known by its counts and the SHA-256 of its delivery',
     'that nothing followed the last signed checkpoint and was cut off everywhere at once',
@@ -62,20 +63,22 @@ class Findings {
   }
 }
 
+/** @returns SHA-256 of every file that it read, by path */
 async function verifyList(
   directory: string,
   text: string,
   keys: readonly VerifyingKey[],
   found: Findings,
-): Promise<void> {
+): Promise<ReadonlyMap<string, string>> {
   const read = readBackup(text, keys)
   if (read === undefined) {
     found.problems.push(`${BACKUP_FILE} is no list of a backup that was signed by a key that counts`)
-    return
+    return new Map()
   }
   const listed = new Map(read.facts.files.map((file) => [file.path, file]))
   const problems: string[] = []
-  for (const { path, sha256 } of await filesIn(directory)) {
+  const files = await filesIn(directory)
+  for (const { path, sha256 } of files) {
     const expected = listed.get(path)
     listed.delete(path)
     if (expected === undefined) problems.push(`${path} does not belong to the backup`)
@@ -83,8 +86,11 @@ async function verifyList(
   }
   problems.push(...[...listed.keys()].map((path) => `${path} is missing`))
   found.keyIds.add(read.keyId)
-  const { files, time } = read.facts
-  found.tell(problems, `the backup of ${time} is whole: ${files.length} files are what was written then`)
+  found.tell(
+    problems,
+    `the backup of ${read.facts.time} is whole: ${read.facts.files.length} files are what was written then`,
+  )
+  return new Map(files.map(({ path, sha256 }) => [path, sha256]))
 }
 
 async function verifyLedger(
@@ -105,7 +111,7 @@ async function verifyLedger(
     }
     return { batch: sums.last, recordCount }
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'DatabaseDamagedError') throw error
+    if (!(error instanceof DatabaseDamagedError)) throw error
     found.problems.push(`${join(directory, 'ledger.duckdb')} is damaged: ${String(error.cause ?? error.message)}`)
     return {}
   } finally {
@@ -121,13 +127,14 @@ async function verifyAudit(directory: string, keys: readonly VerifyingKey[], fou
   found.tell(told, `the audit log is whole: ${entryCount} entries, none changed, removed or inserted`)
 }
 
-async function verifyExports(directory: string, keys: readonly VerifyingKey[], found: Findings): Promise<void> {
+async function verifyExports(
+  directory: string,
+  keys: readonly VerifyingKey[],
+  found: Findings,
+  digests: ReadonlyMap<string, string>,
+): Promise<void> {
   const exports = join(directory, 'exports')
-  const isThere = await access(exports).then(
-    () => true,
-    () => false,
-  )
-  if (!isThere) return
-  const { problems, count } = await exportFileProblems(exports, await readdir(exports), keys)
+  if (!(await isThere(exports))) return
+  const { problems, count } = await exportFileProblems(exports, await readdir(exports), keys, digests)
   found.tell(problems, `${count} export files are what their manifests were signed for`)
 }

@@ -1,7 +1,7 @@
-import { access } from 'node:fs/promises'
 import { type DatabaseOptions, LedgerInspection } from '@deskledger/engine-duckdb'
 import { readLedgerTail } from '@deskledger/engine-filesystem'
 import type { DataDirectory } from '../data-directory.js'
+import { isThere } from '../is-there.js'
 import { StartError } from '../start-error.js'
 import { type ChainProblem, compareWithChain } from './compare.js'
 import { chainProblemWords } from './problem-words.js'
@@ -25,11 +25,7 @@ export async function checkChainAtStart(directory: DataDirectory, options: Datab
 
 async function chainProblemOf(directory: DataDirectory, options: DatabaseOptions): Promise<ChainProblem | undefined> {
   const tail = await readLedgerTail(directory.chain)
-  const isThere = await access(directory.database).then(
-    () => true,
-    () => false,
-  )
-  if (!isThere) return tail && { kind: 'database-missing', lastBatch: tail.lastBatch }
+  if (!(await isThere(directory.database))) return tail && { kind: 'database-missing', lastBatch: tail.lastBatch }
   const inspection = await LedgerInspection.open(options)
   try {
     const [hasChain, sums] = [await inspection.hasChain(), await inspection.sums()]

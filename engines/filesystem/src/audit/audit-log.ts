@@ -13,10 +13,7 @@ import { linked } from './link-events.js'
 import { listEntries } from './list-entries.js'
 
 /** What an audit log is opened with. */
-export interface AuditLogOptions extends Omit<ChainWriterOptions, 'checkpointType' | 'hasPersonal'> {
-  /** Entries after which a checkpoint is written without being asked for. @default 1_000 */
-  readonly checkpointEntries?: number
-}
+export type AuditLogOptions = Omit<ChainWriterOptions, 'checkpointType' | 'hasPersonal'>
 
 /** Events that could not be recorded and are still to be; more are dropped, since nothing is done meanwhile. */
 const MAX_OWED = 10_000
@@ -119,7 +116,7 @@ class DirectoryAuditLog implements AuditLog {
       await this.recover()
       const entries = await this.write(group.map(({ event }) => event))
       for (const [at, { resolve }] of group.entries()) resolve(entries[at] as AuditEntry)
-      await this.checkpointIfDue()
+      await this.writer.checkpointIfDue()
     } catch (error) {
       this.owe(group.flatMap(({ event, isDone }) => (isDone ? [event] : [])))
       for (const { reject } of group) reject(error)
@@ -145,13 +142,6 @@ class DirectoryAuditLog implements AuditLog {
 
   private owe(events: readonly AuditEvent[]): void {
     this.owed.push(...events.slice(0, MAX_OWED - this.owed.length))
-  }
-
-  private async checkpointIfDue(): Promise<void> {
-    const { checkpointEntries = 1_000, onFailure } = this.options
-    if (this.writer.unsignedCount < checkpointEntries) return
-    // Nobody waits for it; the next one covers what it was to cover.
-    await this.writer.checkpoint().catch((error: unknown) => onFailure?.(error))
   }
 
   private async orUnavailable<T>(step: () => Promise<T>): Promise<T> {

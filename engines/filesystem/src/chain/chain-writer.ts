@@ -19,6 +19,8 @@ export interface ChainWriterOptions {
   readonly hasPersonal?: boolean
   /** A file that has grown beyond this is followed by another one. @default 4 MiB */
   readonly segmentBytes?: number
+  /** Entries after which {@link ChainWriter.checkpointIfDue} writes a checkpoint. @default 1_000 */
+  readonly checkpointEntries?: number
   /** After a failure, so long passes before the files are tried again, in milliseconds. @default 500 */
   readonly retryMs?: number
   /** Tells of every failed try. @default nobody */
@@ -123,6 +125,12 @@ export class ChainWriter {
   async checkpoint(): Promise<string> {
     const last = this.lastCheckpoint
     return last !== undefined && this.unsignedCount === 0 ? last : this.writeCheckpoint()
+  }
+
+  /** Writes a checkpoint after so many entries. Nobody waits for it: after a failure the next one covers what it was to cover. */
+  async checkpointIfDue(): Promise<void> {
+    const { checkpointEntries = 1_000, onFailure } = this.options
+    if (this.unsignedCount >= checkpointEntries) await this.checkpoint().catch((error: unknown) => onFailure?.(error))
   }
 
   async close(): Promise<void> {

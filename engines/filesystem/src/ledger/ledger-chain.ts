@@ -10,10 +10,7 @@ import { ChainWriter, type ChainWriterOptions } from '../chain/chain-writer.js'
 import { DamagedSegmentError } from '../chain/segment.js'
 
 /** What a ledger chain is opened with. */
-export interface LedgerChainOptions extends Omit<ChainWriterOptions, 'checkpointType' | 'hasPersonal'> {
-  /** Entries after which a checkpoint is written without being asked for. @default 1_000 */
-  readonly checkpointEntries?: number
-}
+export type LedgerChainOptions = Omit<ChainWriterOptions, 'checkpointType' | 'hasPersonal'>
 
 /**
  * Opens the ledger chain in a directory, which is made when missing. An entry that a killed server was writing is cut off.
@@ -58,7 +55,7 @@ class DirectoryLedgerChain implements LedgerChain {
       const isNext = batches.every(({ sequence }, at) => sequence === (this.named ?? Number.NaN) + 1 + at)
       if (!isNext) throw new Error(`After batch ${this.named} the chain cannot name these.`)
       await this.write(batches.map(toBatchFacts))
-      await this.checkpointIfDue()
+      await this.writer.checkpointIfDue()
     })
   }
 
@@ -88,13 +85,6 @@ class DirectoryLedgerChain implements LedgerChain {
     })
     await this.writer.write({ entries: lines.join(''), personal: '' }, head)
     this.named = facts.at(-1)?.batch ?? this.named
-  }
-
-  private async checkpointIfDue(): Promise<void> {
-    const { checkpointEntries = 1_000, onFailure } = this.options
-    if (this.writer.unsignedCount < checkpointEntries) return
-    // Nobody waits for it; the next one covers what it was to cover.
-    await this.writer.checkpoint().catch((error: unknown) => onFailure?.(error))
   }
 
   private serially<T>(step: () => Promise<T>): Promise<T> {

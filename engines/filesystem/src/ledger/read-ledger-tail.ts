@@ -10,6 +10,7 @@ import {
 import { checkCheckpoints, readLogEnd } from '../chain/read-log-end.js'
 import { DamagedSegmentError, segmentEntries } from '../chain/segment.js'
 import { ifThere } from '../disk.js'
+import { NamedBatches } from './named-batches.js'
 
 /** Files that are read at start: some 40,000 entries, a fraction of a second. `deskledger verify` reads all. */
 const TAIL_SEGMENTS = 4
@@ -32,15 +33,13 @@ export async function readLedgerTail(directory: string): Promise<LedgerTail | un
   const firsts = segmentsIn((await ifThere(() => readdir(directory))) ?? [])
   if (firsts.length === 0) return undefined
   await checkCheckpoints(directory, await readLogEnd(directory), LEDGER_CHECKPOINT_TYPE)
-  const batches = new Map<number, BatchFacts>()
-  let lastBatch: number | undefined
+  const named = new NamedBatches()
   for await (const { sequence, facts } of linkedEntries(directory, firsts.slice(-TAIL_SEGMENTS))) {
     const read = readLedgerFacts(facts)
     if (read === undefined) throw new DamagedSegmentError(`${directory} is no ledger chain: see its entry ${sequence}`)
-    if (read.entry === 'batch') batches.set(read.batch, read)
-    if (read.entry === 'lost') for (let batch = read.batch + 1; batch <= read.until; batch += 1) batches.delete(batch)
-    lastBatch = read.batch
+    named.add(read)
   }
+  const { lastBatch, batches } = named
   return lastBatch === undefined ? undefined : { lastBatch, batches }
 }
 
