@@ -1,15 +1,8 @@
 import { mkdir } from 'node:fs/promises'
-import { availableParallelism, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '@deskledger/domain'
-import { Database, type DatabaseOptions, DuckDbRecordStore } from '@deskledger/engine-duckdb'
+import { Database, type DatabaseOptions, DuckDbRecordStore, MACHINE_SHARE } from '@deskledger/engine-duckdb'
 import { settle } from './watch.js'
-
-/** The engine as `deskledger serve` sets it up on this machine; raw DuckDB gets the same. */
-export const ENGINE = {
-  threads: availableParallelism(),
-  memoryLimitBytes: Math.min(4 * 2 ** 30, Math.max(2 ** 29, Math.floor(totalmem() / 4))),
-} as const
 
 /** The database within the directory of a ledger. */
 export const DATABASE_FILE = 'ledger.duckdb'
@@ -25,14 +18,14 @@ export interface Ledger {
 export type EngineSetting = Pick<DatabaseOptions, 'threads' | 'memoryLimitBytes'>
 
 /** Opens the ledger of a directory, or makes it, and waits until it has nothing to do. */
-export async function openLedger(directory: string, engine: EngineSetting = ENGINE): Promise<Ledger> {
+export async function openLedger(directory: string, engine: EngineSetting = MACHINE_SHARE): Promise<Ledger> {
   const ledger = await openBusyLedger(directory, engine)
   await settle()
   return ledger
 }
 
 /** The same without waiting: the store still reads all transactions into its filter. */
-export async function openBusyLedger(directory: string, engine: EngineSetting = ENGINE): Promise<Ledger> {
+export async function openBusyLedger(directory: string, engine: EngineSetting = MACHINE_SHARE): Promise<Ledger> {
   const temporaryDirectory = join(directory, 'rendering')
   await mkdir(temporaryDirectory, { recursive: true })
   const database = await Database.open({ path: join(directory, DATABASE_FILE), ...engine })

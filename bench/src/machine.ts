@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { availableParallelism, cpus, totalmem } from 'node:os'
-import { ENGINE } from './ledger.js'
+import { MACHINE_SHARE } from '@deskledger/engine-duckdb'
 
 /** What a figure depends on besides the program. */
 export interface Machine {
@@ -26,8 +26,8 @@ export async function thisMachine(others: Machine['packages'] = {}): Promise<Mac
     memoryBytes: totalmem(),
     platform: `${process.platform} ${process.arch}`,
     node: process.version,
-    engineThreads: ENGINE.threads,
-    engineMemoryBytes: ENGINE.memoryLimitBytes,
+    engineThreads: MACHINE_SHARE.threads,
+    engineMemoryBytes: MACHINE_SHARE.memoryLimitBytes,
     threadPoolSize: process.env['UV_THREADPOOL_SIZE'] ?? 'default',
     packages: { ...dependencies, ...others },
   }

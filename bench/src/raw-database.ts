@@ -1,14 +1,14 @@
 import { RECORD_FIELDS } from '@deskledger/domain'
+import { MACHINE_SHARE } from '@deskledger/engine-duckdb'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
-import { ENGINE } from './ledger.js'
 
 const SQL_TYPES = { text: 'VARCHAR', instant: 'TIMESTAMP', integer: 'INTEGER', boolean: 'BOOLEAN' } as const
 
 /** DuckDB set up as the store sets it up. */
 export function openInstance(path: string): Promise<DuckDBInstance> {
   return DuckDBInstance.create(path, {
-    threads: String(ENGINE.threads),
-    memory_limit: `${Math.floor(ENGINE.memoryLimitBytes / 2 ** 20)}MiB`,
+    threads: String(MACHINE_SHARE.threads),
+    memory_limit: `${Math.floor(MACHINE_SHARE.memoryLimitBytes / 2 ** 20)}MiB`,
     checkpoint_threshold: '64MB',
   })
 }

@@ -5,7 +5,7 @@ import { mkdir } from 'node:fs/promises'
 import { tmpdir, totalmem } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { ENGINE } from '../ledger.js'
+import { MACHINE_SHARE } from '@deskledger/engine-duckdb'
 import { resolvePeerPackage } from './peer-packages.js'
 
 /** The only user of the cluster's database; it needs no password. */
@@ -23,7 +23,7 @@ const SETTINGS = {
   listen_addresses: '',
   synchronous_commit: 'on',
   // A quarter of the memory, which is the engine's rule, too.
-  shared_buffers: `${Math.floor(ENGINE.memoryLimitBytes / MIB)}MB`,
+  shared_buffers: `${Math.floor(MACHINE_SHARE.memoryLimitBytes / MIB)}MB`,
   effective_cache_size: `${Math.floor(totalmem() / 2 / MIB)}MB`,
   work_mem: '64MB',
   maintenance_work_mem: '512MB',

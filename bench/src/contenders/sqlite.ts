@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { IngestBatch } from '@deskledger/domain'
+import { MACHINE_SHARE } from '@deskledger/engine-duckdb'
 import { PROJECT_ID } from '../data-set.js'
-import { ENGINE } from '../ledger.js'
 import type { ListCase } from '../list-cases.js'
 import type { Peer, PeerDatabase } from './peer.js'
 import {
@@ -50,7 +50,7 @@ const KIBIBYTE = 2 ** 10
 const SETUP = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
-  PRAGMA cache_size = -${Math.floor(ENGINE.memoryLimitBytes / KIBIBYTE)};
+  PRAGMA cache_size = -${Math.floor(MACHINE_SHARE.memoryLimitBytes / KIBIBYTE)};
   CREATE TABLE IF NOT EXISTS connection_record (${PEER_COLUMNS.map(({ name, kind }) => `"${name}" ${SQL_TYPES[kind]}`).join(', ')});
 `
 

@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { ExportFormatName } from '@deskledger/domain'
+import { MACHINE_SHARE } from '@deskledger/engine-duckdb'
 import { dataSetOf } from '../data-set.js'
 import type { LoneExport, LoneExportTold } from '../export-alone.js'
 import { filledLedger } from '../filled-ledger.js'
-import { ENGINE } from '../ledger.js'
 import { type Contender, compare } from '../measure.js'
 import type { Answer, Bench, Question } from '../question.js'
 
@@ -46,7 +46,13 @@ async function askOf(
     name,
     async run() {
       tell(`memory: ${name}, ${format}, ${records.toLocaleString('en')} records`)
-      const order = { ledger, scratch, make: made, engineMemoryBytes: ENGINE_MEMORY_BYTES, threads: ENGINE.threads }
+      const order = {
+        ledger,
+        scratch,
+        make: made,
+        engineMemoryBytes: ENGINE_MEMORY_BYTES,
+        threads: MACHINE_SHARE.threads,
+      }
       const { seconds, peakRssBytes } = await make(order)
       const aboveBytes = peakRssBytes - ENGINE_MEMORY_BYTES
       return { [format]: { 'peak RSS MiB': peakRssBytes / MIB, 'above engine MiB': aboveBytes / MIB, seconds } }

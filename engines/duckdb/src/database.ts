@@ -14,8 +14,9 @@ import {
   DatabaseTooNewError,
   OutOfEngineMemoryError,
 } from './database-errors.js'
+import { engineOptions } from './engine-options.js'
 import { freeBytes } from './free-bytes.js'
-import { OpenInstance } from './open-instance.js'
+import { INTERRUPT_MS, OpenInstance } from './open-instance.js'
 
 /** A change of the schema, before (`durationMs` undefined) or after it was made. */
 export interface MigrationStep {
@@ -57,9 +58,6 @@ const CHECKPOINT_THRESHOLD = '64MB'
 
 /** No checkpoint by itself: one that fails for want of room would close the database again. */
 const NO_CHECKPOINT = '1TB'
-
-/** Pause between two interrupts of work that is no longer wanted, in milliseconds. */
-const INTERRUPT_MS = 20
 
 /** Pause before a database that could not be opened again is tried once more, in milliseconds; doubled each time up to a limit. */
 const RETRY_MS = 1_000
@@ -109,7 +107,7 @@ export class Database {
    * @throws {DatabaseTooNewError} a newer deskledger wrote it
    */
   static async open(options: DatabaseOptions): Promise<Database> {
-    const database = new Database(options, await OpenInstance.open(options.path, engineOptions(options)))
+    const database = new Database(options, await OpenInstance.open(options.path, ledgerOptions(options)))
     try {
       await database.migrate()
     } catch (error) {
@@ -198,7 +196,7 @@ export class Database {
   private async tryToOpen(isFull: boolean): Promise<OpenInstance | undefined> {
     let opened: OpenInstance | undefined
     try {
-      opened = await OpenInstance.open(this.options.path, engineOptions(this.options, isFull))
+      opened = await OpenInstance.open(this.options.path, ledgerOptions(this.options, isFull))
       const session = new Session(this, opened, await opened.connect())
       if (!isFull) await session.run('CHECKPOINT')
       session.close()
@@ -419,16 +417,10 @@ export class Session {
   }
 }
 
-function engineOptions(
-  { threads = 2, memoryLimitBytes = 2 ** 30 }: DatabaseOptions,
-  isFull = false,
-): Record<string, string> {
+function ledgerOptions(options: DatabaseOptions, isFull = false): Record<string, string> {
   return {
-    threads: String(threads),
-    memory_limit: `${Math.ceil(memoryLimitBytes / 2 ** 20)}MiB`,
+    ...engineOptions(options),
     checkpoint_threshold: isFull ? NO_CHECKPOINT : CHECKPOINT_THRESHOLD,
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
     // Pages are cut out by time before wide rows are read; fetching rows by number afterwards costs five times as much.
     late_materialization_max_rows: '0',
   }

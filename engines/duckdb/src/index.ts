@@ -1,4 +1,5 @@
-export { type BatchSums, LedgerInspection } from './chain/ledger-inspection.js'
+export type { BatchSums } from './chain/batch-sums.js'
+export { LedgerInspection } from './chain/ledger-inspection.js'
 export { type AdoptionParts, adoptFirstAccount } from './control/adopt-first-account.js'
 export { DuckDbDirectoryStore } from './control/duckdb-directory-store.js'
 export { DuckDbExportTaskStore } from './control/duckdb-export-task-store.js'
@@ -12,3 +13,4 @@ export {
   DatabaseUnreachableError,
 } from './database-errors.js'
 export { DuckDbRecordStore, type DuckDbRecordStoreParts } from './duckdb-record-store.js'
+export { MACHINE_SHARE } from './machine-share.js'

@@ -2,7 +2,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { openingError } from './opening-error.js'
 
 /** Pause between two interrupts of work that is no longer wanted, in milliseconds. */
-const INTERRUPT_MS = 20
+export const INTERRUPT_MS = 20
 
 /**
  * An instance of the engine on a file, with all that keeps it open. The file is let go only when every connection is

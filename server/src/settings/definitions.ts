@@ -1,6 +1,6 @@
-import { availableParallelism, totalmem } from 'node:os'
 import { LIMITS } from '@deskledger/contract'
 import { EXPORT_FORMATS, type ExportFormatName } from '@deskledger/domain'
+import { MACHINE_SHARE } from '@deskledger/engine-duckdb'
 import { SEALING_KEY_BYTES } from '../secrets/sealing.js'
 import { fileUrl, key, name, oneOf, onOrOff, type Parse, text, wholeNumber } from './parsers.js'
 
@@ -247,7 +247,7 @@ export const SETTING_DEFINITIONS = {
     description: 'threads that the engine works with, for lists, exports and deliveries together',
     defaultText: 'as many as there are processors',
     parse: wholeNumber(1, 1024),
-    defaultValue: availableParallelism(),
+    defaultValue: MACHINE_SHARE.threads,
   }),
   engineMemoryMebibytes: define({
     env: 'DESKLEDGER_ENGINE_MEMORY',
@@ -255,7 +255,7 @@ export const SETTING_DEFINITIONS = {
     description: 'memory that the engine may use; the process takes about 300 MiB more while it exports',
     defaultText: "a quarter of the machine's, at least 512 and at most 4096",
     parse: wholeNumber(256, 1_048_576),
-    defaultValue: Math.min(4096, Math.max(512, Math.floor(totalmem() / 2 ** 22))),
+    defaultValue: Math.floor(MACHINE_SHARE.memoryLimitBytes / 2 ** 20),
   }),
   backupDirectory: define<string | undefined>({
     env: 'DESKLEDGER_BACKUP_DIR',

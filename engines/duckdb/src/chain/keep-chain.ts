@@ -1,15 +1,13 @@
 import { type Clock, type LedgerChain, StoreUnavailableError } from '@deskledger/domain'
 import type { Session } from '../database.js'
 import { toCommittedBatch } from './batch-row.js'
+import { BATCH_SUMS, toBatchSums } from './batch-sums.js'
 
 /** Begins the chain of a ledger that has none yet, and names the batch that an interrupted commit left unnamed. */
 export async function openChain(session: Session, chain: LedgerChain, clock: Clock): Promise<void> {
   if (chain.lastBatch === undefined) {
-    const sums =
-      await session.one(`SELECT coalesce(max(sequence), 0) AS last, coalesce(sum(created), 0)::BIGINT AS created,
-      coalesce(sum(updated), 0)::BIGINT AS updated FROM ingest_batch`)
-    const number = (name: string): number => Number(sums[name])
-    await chain.start({ lastBatch: number('last'), created: number('created'), updated: number('updated') })
+    const { last, created, updated } = toBatchSums(await session.one(BATCH_SUMS))
+    await chain.start({ lastBatch: last, created, updated })
   }
   await session.run('INSERT INTO ledger_chain SELECT $at WHERE NOT EXISTS (FROM ledger_chain)', { at: clock() })
   await nameMissing(session, chain, await lastSequence(session))

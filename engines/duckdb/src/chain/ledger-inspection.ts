@@ -1,19 +1,11 @@
 import type { CommittedBatch } from '@deskledger/domain'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { DatabaseOptions, Row } from '../database.js'
+import { engineOptions } from '../engine-options.js'
 import { openingError } from '../opening-error.js'
 import { quote } from '../quote.js'
 import { toCommittedBatch } from './batch-row.js'
-
-/** What the batches of a ledger are, taken together. */
-export interface BatchSums {
-  /** The last batch; 0 when there is none. */
-  readonly last: number
-  readonly count: number
-  /** Records that they created and changed. */
-  readonly created: number
-  readonly updated: number
-}
+import { BATCH_SUMS, type BatchSums, toBatchSums } from './batch-sums.js'
 
 /**
  * Looks at a ledger that no server runs on, and changes nothing: the file and its log stay as they are, byte by byte, also
@@ -31,13 +23,8 @@ export class LedgerInspection {
    * @throws {DatabaseUnreachableError} it is not there, or cannot be opened
    * @throws {DatabaseDamagedError} it cannot be read
    */
-  static async open({ path, threads = 2, memoryLimitBytes = 2 ** 30 }: DatabaseOptions): Promise<LedgerInspection> {
-    const instance = await DuckDBInstance.create(':memory:', {
-      threads: String(threads),
-      memory_limit: `${Math.ceil(memoryLimitBytes / 2 ** 20)}MiB`,
-      autoinstall_known_extensions: 'false',
-      autoload_known_extensions: 'false',
-    })
+  static async open({ path, ...options }: DatabaseOptions): Promise<LedgerInspection> {
+    const instance = await DuckDBInstance.create(':memory:', engineOptions(options))
     try {
       const connection = await instance.connect()
       await connection.run("SET TimeZone = 'UTC'")
@@ -62,10 +49,8 @@ export class LedgerInspection {
   }
 
   async sums(): Promise<BatchSums> {
-    const [row = {}] = await this.rows(`SELECT coalesce(max(sequence), 0) AS last, count(DISTINCT sequence) AS count,
-      coalesce(sum(created), 0)::BIGINT AS created, coalesce(sum(updated), 0)::BIGINT AS updated FROM ingest_batch`)
-    const number = (name: string): number => Number(row[name])
-    return { last: number('last'), count: number('count'), created: number('created'), updated: number('updated') }
+    const [row = {}] = await this.rows(BATCH_SUMS)
+    return toBatchSums(row)
   }
 
   /** Batches in order, both ends included. */
