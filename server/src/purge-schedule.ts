@@ -1,4 +1,4 @@
-import { type AuditLog, type Clock, dayOf, purgeLimit, type RetentionStore } from '@deskledger/domain'
+import { type AuditLog, type Clock, purgeLimit, type RetentionStore } from '@deskledger/domain'
 import { RegularRun } from '@deskledger/worker'
 import type { Logger } from 'pino'
 import { recordsPurged } from './own-events.js'
@@ -39,7 +39,7 @@ export class PurgeSchedule {
   async runWhenDue(): Promise<void> {
     const { records, audit, clock, logger, retentionDays } = this.parts
     try {
-      const limit = purgeLimit(dayOf(clock()), retentionDays)
+      const limit = purgeLimit(clock(), retentionDays)
       if (limit === undefined || limit.getTime() === (await records.lastPurge())?.limit.getTime()) return
       await audit.ready()
       const outcome = await records.purge(limit, { signal: this.stopping.signal })

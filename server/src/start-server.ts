@@ -155,7 +155,11 @@ async function start(
     return state.canWrite ? 'ready' : state.reason
   }
   const isReady = async (): Promise<boolean> => (await readiness()) === 'ready'
-  const metrics = new Metrics(levelsOf({ directory, tasks, queryLoad: () => records.queryLoad, isReady }))
+  const { metricsHost, metricsPort } = settings
+  const metricsPlace = metricsPort === undefined ? undefined : { host: metricsHost, port: metricsPort }
+  // Nothing is counted that nobody reads.
+  const metrics =
+    metricsPlace && new Metrics(levelsOf({ directory, tasks, queryLoad: () => records.queryLoad, isReady }))
 
   const filesInUse = new FilesInUse()
   const parts = {
@@ -168,7 +172,7 @@ async function start(
     logger,
     sealManifest: (manifest: Manifest) =>
       JSON.stringify(sealEnvelope(MANIFEST_TYPE, JSON.stringify(manifest), signingKeys.current)),
-    onFinished: (task: ExportTask) => metrics.exported(task),
+    onFinished: (task: ExportTask) => metrics?.exported(task),
   }
   const worker = new ExportWorker(parts, {
     workerId: randomBytes(8).toString('hex'),
@@ -217,9 +221,7 @@ async function start(
     version: VERSION,
     logger,
   })
-  const { metricsHost, metricsPort } = settings
-  const metricsServer =
-    metricsPort === undefined ? undefined : await serveMetrics(metrics, { host: metricsHost, port: metricsPort })
+  const metricsServer = metrics && (await serveMetrics(metrics, metricsPlace))
   if (metricsServer !== undefined) releases.add(() => metricsServer.close())
   const url = await app.listen({ host: settings.host, port: settings.port })
   releases.add(() => closeWithin(app, DRAIN_MS))
@@ -230,20 +232,17 @@ async function start(
       .append(ledgerFounded(firstStart, clock()), { isDone: true })
       .catch((err: unknown) => logger.error({ err }, 'founding of the ledger not recorded yet'))
   }
-  const checkpoints = new RegularRun(() => writeCheckpoints([audit, chain], logger), MINUTE_MS)
-  checkpoints.start()
-  releases.add(() => checkpoints.stop())
-  const retention = new RegularRun(() => lookAfterFiles(parts), MINUTE_MS)
-  const purges = new PurgeSchedule({ records, audit, clock, logger, retentionDays: settings.recordRetentionDays })
-  const sessionSweep = new RegularRun(() => sweepSessions({ ...identities, clock, logger }), HOUR_MS)
-  worker.start()
-  releases.add(() => worker.stop({ mode: 'abort' }))
-  retention.start()
-  releases.add(() => retention.stop())
-  purges.start()
-  releases.add(() => purges.stop())
-  sessionSweep.start()
-  releases.add(() => sessionSweep.stop())
+  const running = [
+    new RegularRun(() => writeCheckpoints([audit, chain], logger), MINUTE_MS),
+    { start: () => worker.start(), stop: () => worker.stop({ mode: 'abort' }) },
+    new RegularRun(() => lookAfterFiles(parts), MINUTE_MS),
+    new PurgeSchedule({ records, audit, clock, logger, retentionDays: settings.recordRetentionDays }),
+    new RegularRun(() => sweepSessions({ ...identities, clock, logger }), HOUR_MS),
+  ]
+  for (const one of running) {
+    one.start()
+    releases.add(() => one.stop())
+  }
   return {
     url,
     ...(metricsServer === undefined ? {} : { metricsUrl: metricsServer.url }),

@@ -2,7 +2,7 @@ import { stat, statfs } from 'node:fs/promises'
 import type { ExportTaskStore } from '@deskledger/domain'
 import type { DataDirectory } from '../data-directory.js'
 
-/** Gauges that are read when somebody asks. */
+/** Gauges that are read when somebody asks; their names lack the prefix of all our metrics. */
 export type Levels = readonly { readonly name: string; readonly help: string; readonly read: () => Promise<number> }[]
 
 /** What levels are read from. */
@@ -16,7 +16,7 @@ export interface LevelSources {
 /** How full and how busy the server is. */
 export function levelsOf({ directory, tasks, queryLoad, isReady }: LevelSources): Levels {
   const level = (name: string, help: string, read: () => Promise<number>) => ({
-    name: `deskledger_${name}`,
+    name,
     help,
     read,
   })

@@ -31,66 +31,52 @@ export class Metrics implements Observer {
   /** @param levels what is looked up whenever the metrics are read */
   constructor(levels: Levels) {
     const registers = [this.registry]
+    const named = <Label extends string>(name: string, help: string, ...labelNames: Label[]) => ({
+      name: `deskledger_${name}`,
+      help,
+      labelNames,
+      registers,
+    })
     collectDefaultMetrics({ register: this.registry })
-    this.inFlight = new Gauge({
-      name: 'deskledger_requests_in_flight',
-      help: 'Requests that are being answered.',
-      registers,
-    })
+    this.inFlight = new Gauge(named('requests_in_flight', 'Requests that are being answered.'))
     this.requests = new Histogram({
-      name: 'deskledger_request_duration_seconds',
-      help: 'From the first byte of a request to the last of its answer, by operation and class of status.',
-      labelNames: ['operation', 'status'],
+      ...named(
+        'request_duration_seconds',
+        'From the first byte of a request to the last of its answer, by operation and class of status.',
+        'operation',
+        'status',
+      ),
       buckets: REQUEST_BUCKETS,
-      registers,
     })
-    this.shed = new Counter({
-      name: 'deskledger_requests_shed_total',
-      help: 'Requests answered with 429 or 503, by operation and error_code.',
-      labelNames: ['operation', 'error_code'],
-      registers,
-    })
-    this.overloads = new Counter({
-      name: 'deskledger_overloads_total',
-      help: 'Requests refused because there is too much to do, by the limit that was met.',
-      labelNames: ['limit'],
-      registers,
-    })
-    this.lines = new Counter({
-      name: 'deskledger_ingest_lines_total',
-      help: 'Lines of delivered batches: created, updated, unchanged or refused.',
-      labelNames: ['result'],
-      registers,
-    })
-    this.batches = new Counter({
-      name: 'deskledger_ingest_batches_total',
-      help: 'Batches that were taken in.',
-      registers,
-    })
+    this.shed = new Counter(
+      named(
+        'requests_shed_total',
+        'Requests answered with 429 or 503, by operation and error_code.',
+        'operation',
+        'error_code',
+      ),
+    )
+    this.overloads = new Counter(
+      named('overloads_total', 'Requests refused because there is too much to do, by the limit that was met.', 'limit'),
+    )
+    this.lines = new Counter(
+      named('ingest_lines_total', 'Lines of delivered batches: created, updated, unchanged or refused.', 'result'),
+    )
+    this.batches = new Counter(named('ingest_batches_total', 'Batches that were taken in.'))
     this.exports = new Histogram({
-      name: 'deskledger_export_duration_seconds',
-      help: 'From asking for an export to its end, by format and status (SUCCESS or FAIL).',
-      labelNames: ['format', 'status'],
+      ...named(
+        'export_duration_seconds',
+        'From asking for an export to its end, by format and status (SUCCESS or FAIL).',
+        'format',
+        'status',
+      ),
       buckets: EXPORT_BUCKETS,
-      registers,
     })
-    this.exportedRows = new Counter({
-      name: 'deskledger_exported_rows_total',
-      help: 'Rows of finished export files.',
-      labelNames: ['format'],
-      registers,
-    })
-    this.exportedBytes = new Counter({
-      name: 'deskledger_exported_bytes_total',
-      help: 'Bytes of finished export files.',
-      labelNames: ['format'],
-      registers,
-    })
+    this.exportedRows = new Counter(named('exported_rows_total', 'Rows of finished export files.', 'format'))
+    this.exportedBytes = new Counter(named('exported_bytes_total', 'Bytes of finished export files.', 'format'))
     for (const { name, help, read } of levels) {
       new Gauge({
-        name,
-        help,
-        registers,
+        ...named(name, help),
         async collect() {
           this.set(await read())
         },
