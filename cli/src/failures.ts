@@ -23,6 +23,18 @@ export class CommandError extends Error {
   }
 }
 
+/**
+ * What is read of a path.
+ * @throws {CommandError} it cannot be read
+ */
+export async function readable<T>(reading: Promise<T>, path: string): Promise<T> {
+  try {
+    return await reading
+  } catch (cause) {
+    throw new CommandError(`Cannot read ${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+  }
+}
+
 /** The question was answered, with a no that is printed already: exit code 1 without a word more. */
 export class NegativeAnswer extends Error {
   constructor() {

@@ -175,5 +175,5 @@ export {
   type PersonEraserParts,
   type PersonErasureOrder,
 } from './retention/person-eraser.js'
-export { dayOf, purgeLimit } from './retention/purge-day.js'
+export { purgeLimit } from './retention/purge-day.js'
 export { MAX_LEGAL_HOLDS, type PurgePreview, Retention, type RetentionParts } from './retention/retention.js'

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { verifyLog } from '@deskledger/proof'
 import { Command } from 'commander'
 import { type ConnectionFlags, connect, withConnection } from '../connection-settings.js'
-import { CommandError, NegativeAnswer } from '../failures.js'
+import { NegativeAnswer, readable } from '../failures.js'
 import { type Io, write, writeJson } from '../io.js'
 import { keysFrom } from '../key-files.js'
 import { speechOf } from '../language.js'
@@ -79,12 +79,4 @@ function exportCommand(io: Io): Command {
       if (left === 0) return
     }
   })
-}
-
-async function readable<T>(reading: Promise<T>, path: string): Promise<T> {
-  try {
-    return await reading
-  } catch (cause) {
-    throw new CommandError(`Cannot read ${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
-  }
 }

@@ -1,9 +1,9 @@
 import { Command } from 'commander'
-import { CommandError, NegativeAnswer } from '../failures.js'
-import { type Io, write, writeJson } from '../io.js'
+import { CommandError } from '../failures.js'
+import type { Io } from '../io.js'
 import { keysFrom } from '../key-files.js'
 import { ledgerTools } from '../ledger-tools.js'
-import { directoryJson, directoryLines } from '../verify/directory-words.js'
+import { tellDirectory } from '../verify/directory-words.js'
 
 interface RestoreFlags {
   readonly dataDir: string
@@ -38,8 +38,6 @@ Example:
       const verdict = await restoreBackup(backup, dataDir, keys).catch((cause: unknown) => {
         throw cause instanceof RestoreError ? new CommandError(cause.message, { cause }) : cause
       })
-      if (json) await writeJson(io.stdout, directoryJson(verdict))
-      else await write(io.stdout, `${directoryLines(verdict).join('\n')}\n`)
-      if (verdict.problems.length > 0) throw new NegativeAnswer()
+      await tellDirectory(io, verdict, json)
     })
 }

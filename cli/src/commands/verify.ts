@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import type { VerifyingKey } from '@deskledger/proof'
 import { Command } from 'commander'
-import { CommandError, NegativeAnswer, UsageError } from '../failures.js'
+import { NegativeAnswer, readable, UsageError } from '../failures.js'
 import { type Io, write, writeJson } from '../io.js'
 import { keysFrom } from '../key-files.js'
 import { speechOf } from '../language.js'
 import { ledgerTools } from '../ledger-tools.js'
-import { directoryJson, directoryLines } from '../verify/directory-words.js'
+import { tellDirectory } from '../verify/directory-words.js'
 import { isDirectory } from '../verify/is-directory.js'
 import { verdictLines } from '../verify/verdict-words.js'
 import { type Verdict, verifyExport } from '../verify/verify-export.js'
@@ -48,9 +48,8 @@ Examples:
       const speech = speechOf(lang, io.environment)
       const keys = await keysFrom(key)
       if (manifest === undefined) return verifyWhole(io, file, keys, json)
-      const verdict = await verifyExport(file, await textOf(manifest), keys).catch((error: unknown) => {
-        throw unreadable(file, error)
-      })
+      const text = await readable(readFile(manifest, 'utf8'), manifest)
+      const verdict = await readable(verifyExport(file, text, keys), file)
       if (json) await writeJson(io.stdout, toJson(verdict))
       else await write(io.stdout, `${verdictLines(verdict, speech).join('\n')}\n`)
       if (verdict.kind !== 'checked' || !verdict.isProved) throw new NegativeAnswer()
@@ -65,22 +64,7 @@ async function verifyWhole(
 ): Promise<void> {
   if (!(await isDirectory(directory))) throw new UsageError([`${directory} is no directory; a file needs its manifest`])
   const { verifyDirectory } = await ledgerTools()
-  const verdict = await verifyDirectory(directory, keys).catch((error: unknown) => {
-    throw unreadable(directory, error)
-  })
-  if (json) await writeJson(io.stdout, directoryJson(verdict))
-  else await write(io.stdout, `${directoryLines(verdict).join('\n')}\n`)
-  if (verdict.problems.length > 0) throw new NegativeAnswer()
-}
-
-async function textOf(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch((error: unknown) => {
-    throw unreadable(path, error)
-  })
-}
-
-function unreadable(path: string, cause: unknown): CommandError {
-  return new CommandError(`Cannot read ${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+  await tellDirectory(io, await readable(verifyDirectory(directory, keys), directory), json)
 }
 
 function toJson(verdict: Verdict): unknown {

@@ -1,7 +1,19 @@
+import { NegativeAnswer } from '../failures.js'
+import { type Io, write, writeJson } from '../io.js'
 import type { DirectoryVerdict } from '../ledger-tools.js'
 
-/** What a data directory or a backup proves, line by line. */
-export function directoryLines({ kind, problems, proved, notProved, keyIds }: DirectoryVerdict): readonly string[] {
+/**
+ * Prints what a data directory or a backup proves.
+ * @param isJson for programs
+ * @throws {NegativeAnswer} something is wrong with it
+ */
+export async function tellDirectory(io: Pick<Io, 'stdout'>, verdict: DirectoryVerdict, isJson = false): Promise<void> {
+  if (isJson) await writeJson(io.stdout, directoryJson(verdict))
+  else await write(io.stdout, `${directoryLines(verdict).join('\n')}\n`)
+  if (verdict.problems.length > 0) throw new NegativeAnswer()
+}
+
+function directoryLines({ kind, problems, proved, notProved, keyIds }: DirectoryVerdict): readonly string[] {
   const what = kind === 'backup' ? 'backup' : 'data directory'
   return [
     ...proved.map((each) => `Proved: ${each}.`),
@@ -12,8 +24,7 @@ export function directoryLines({ kind, problems, proved, notProved, keyIds }: Di
   ]
 }
 
-/** The same for programs. */
-export function directoryJson(verdict: DirectoryVerdict): unknown {
+function directoryJson(verdict: DirectoryVerdict): unknown {
   const { kind, problems, proved, notProved, batch, recordCount, keyIds } = verdict
   return {
     proved: problems.length === 0,

@@ -1,7 +1,7 @@
 const DAY_MS = 86_400_000
 
 /** Midnight of UTC at which the day of an instant begins. */
-export function dayOf(instant: Date): Date {
+function dayOf(instant: Date): Date {
   return new Date(Math.floor(instant.getTime() / DAY_MS) * DAY_MS)
 }
 

@@ -24,23 +24,37 @@ export interface AdmissionLimits {
 /** What a request was refused for: a name in metrics. */
 export type Overload = keyof AdmissionLimits
 
-/** Refuses of everybody with 503, of one caller with 429. */
-const ERRORS = {
-  requests: 'unavailable',
-  bodies: 'unavailable',
-  requestsOfUser: 'tooManyRequests',
-  requestsOfProject: 'tooManyRequests',
-  requestsOfUserPerSecond: 'tooManyRequests',
-  downloadsOfProject: 'tooManyRequests',
-} as const satisfies Record<Overload, 'unavailable' | 'tooManyRequests'>
+interface Refusal {
+  /** 503 for everybody, 429 for one caller. */
+  readonly error: 'unavailable' | 'tooManyRequests'
+  readonly message: (limit: number) => string
+}
 
-const MESSAGES: Readonly<Record<Overload, (limit: number) => string>> = {
-  requests: (limit) => `The server answers ${limit} requests at a time; try again.`,
-  bodies: (limit) => `The server receives ${limit} deliveries at a time; try again.`,
-  requestsOfUser: (limit) => `A user may have ${limit} requests under way; wait for their answers.`,
-  requestsOfProject: (limit) => `A project may have ${limit} requests under way; try again.`,
-  requestsOfUserPerSecond: (limit) => `A user may ask ${limit} times a second; ask less often.`,
-  downloadsOfProject: (limit) => `A project may have ${limit} downloads under way; wait for their end.`,
+const REFUSALS: Readonly<Record<Overload, Refusal>> = {
+  requests: {
+    error: 'unavailable',
+    message: (limit) => `The server answers ${limit} requests at a time; try again.`,
+  },
+  bodies: {
+    error: 'unavailable',
+    message: (limit) => `The server receives ${limit} deliveries at a time; try again.`,
+  },
+  requestsOfUser: {
+    error: 'tooManyRequests',
+    message: (limit) => `A user may have ${limit} requests under way; wait for their answers.`,
+  },
+  requestsOfProject: {
+    error: 'tooManyRequests',
+    message: (limit) => `A project may have ${limit} requests under way; try again.`,
+  },
+  requestsOfUserPerSecond: {
+    error: 'tooManyRequests',
+    message: (limit) => `A user may ask ${limit} times a second; ask less often.`,
+  },
+  downloadsOfProject: {
+    error: 'tooManyRequests',
+    message: (limit) => `A project may have ${limit} downloads under way; wait for their end.`,
+  },
 }
 
 /** A refused client may ask again after so many seconds. */
@@ -111,8 +125,7 @@ export class Admission {
 
   private refusal(what: Overload): ApiFailure {
     this.parts.observer?.refused(what)
-    return new ApiFailure(ERRORS[what], MESSAGES[what](this.parts.limits[what]), {
-      headers: { 'retry-after': RETRY_AFTER },
-    })
+    const { error, message } = REFUSALS[what]
+    return new ApiFailure(error, message(this.parts.limits[what]), { headers: { 'retry-after': RETRY_AFTER } })
   }
 }

@@ -38,10 +38,11 @@ export class Recorder {
     if (operationId === undefined) return
     const { status } = answered
     const isDenied = status === 401 || status === 403
+    if (!isDenied && !isRecorded(operationId)) return
     const actor = answered.actor ?? actorOf(request, this.parts.administration.directory)
     // Any other 4xx had no effect; a 5xx may have had one, if its sender was let in.
     const mayHaveEffect = status < 400 || (status >= 500 && actor.kind === 'user')
-    if (!isDenied && !(isRecorded(operationId) && mayHaveEffect)) return
+    if (!isDenied && !mayHaveEffect) return
     const event = this.eventOf(request, operationId, actor, answered)
     if (status === 401) return this.recordRefusal(event)
     const { effect }: Operation = OPERATIONS[operationId]

@@ -1,13 +1,13 @@
 import type { GrantView } from '@deskledger/client'
-import { Button, Form, Input, Select } from 'antd'
+import { Form, Input, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { client } from '../../app/client.js'
 import { useText } from '../../text/use-text.js'
 import { DataTable } from '../../ui/data-table.js'
 import { DataText } from '../../ui/data-text.js'
 import { Failure } from '../../ui/failure.js'
-import { Panel } from '../../ui/panel.js'
 import { DeleteButton } from './delete-button.js'
+import { NewPanel } from './new-panel.js'
 import { SectionHead } from './section-head.js'
 import { useChange, useResource } from './use-resource.js'
 
@@ -78,42 +78,32 @@ export function GrantsSection(): ReactNode {
             key: 'actions',
             title: text.actions,
             render: ({ grant_id }) => (
-              <DeleteButton
-                question={text.deleteGrantQuestion}
-                isBusy={remove.isPending && remove.variables === grant_id}
-                onDelete={() => remove.mutate(grant_id)}
-              />
+              <DeleteButton id={grant_id} question={text.deleteGrantQuestion} remove={remove} />
             ),
           },
         ]}
       />
       {isCreating && (
-        <Panel place="middle" title={text.newGrant} onClose={() => setIsCreating(false)}>
-          <Form layout="vertical" onFinish={(fields: Fields) => create.mutate(fields)}>
-            <Form.Item name="policy_id" label={text.policy} rules={[{ required: true, message: text.required }]}>
-              <Select showSearch={{ optionFilterProp: 'label' }} options={names.policies} />
-            </Form.Item>
-            <Form.Item name="whom" label={text.grantee} rules={[{ required: true, message: text.required }]}>
-              <Select
-                showSearch={{ optionFilterProp: 'label' }}
-                options={[
-                  { label: text.sections.groups, options: names.groups },
-                  { label: text.sections.users, options: names.users },
-                ]}
-              />
-            </Form.Item>
-            <Form.Item name="project_id" label={text.project}>
-              <Select allowClear placeholder={text.allProjects} options={names.projects} />
-            </Form.Item>
-            <Form.Item name="enterprise_project_id" label={text.enterpriseProject}>
-              <Input allowClear />
-            </Form.Item>
-            {create.isError && <Failure error={create.error} />}
-            <Button type="primary" htmlType="submit" loading={create.isPending}>
-              {text.create}
-            </Button>
-          </Form>
-        </Panel>
+        <NewPanel title={text.newGrant} create={create} onClose={() => setIsCreating(false)}>
+          <Form.Item name="policy_id" label={text.policy} rules={[{ required: true, message: text.required }]}>
+            <Select showSearch={{ optionFilterProp: 'label' }} options={names.policies} />
+          </Form.Item>
+          <Form.Item name="whom" label={text.grantee} rules={[{ required: true, message: text.required }]}>
+            <Select
+              showSearch={{ optionFilterProp: 'label' }}
+              options={[
+                { label: text.sections.groups, options: names.groups },
+                { label: text.sections.users, options: names.users },
+              ]}
+            />
+          </Form.Item>
+          <Form.Item name="project_id" label={text.project}>
+            <Select allowClear placeholder={text.allProjects} options={names.projects} />
+          </Form.Item>
+          <Form.Item name="enterprise_project_id" label={text.enterpriseProject}>
+            <Input allowClear />
+          </Form.Item>
+        </NewPanel>
       )}
     </>
   )

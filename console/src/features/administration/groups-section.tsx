@@ -1,14 +1,14 @@
 import type { GroupView } from '@deskledger/client'
-import { Button, Form, Input } from 'antd'
+import { Form, Input } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { client } from '../../app/client.js'
 import { useText } from '../../text/use-text.js'
 import { DataTable } from '../../ui/data-table.js'
 import { DataText } from '../../ui/data-text.js'
 import { Failure } from '../../ui/failure.js'
-import { Panel } from '../../ui/panel.js'
 import { useFormat } from '../../ui/use-format.js'
 import { DeleteButton } from './delete-button.js'
+import { NewPanel } from './new-panel.js'
 import { SectionHead } from './section-head.js'
 import { useChange, useResource } from './use-resource.js'
 
@@ -48,30 +48,20 @@ export function GroupsSection(): ReactNode {
             key: 'actions',
             title: text.actions,
             render: ({ group_id }) => (
-              <DeleteButton
-                question={text.deleteGroupQuestion}
-                isBusy={remove.isPending && remove.variables === group_id}
-                onDelete={() => remove.mutate(group_id)}
-              />
+              <DeleteButton id={group_id} question={text.deleteGroupQuestion} remove={remove} />
             ),
           },
         ]}
       />
       {isCreating && (
-        <Panel place="middle" title={text.newGroup} onClose={() => setIsCreating(false)}>
-          <Form layout="vertical" onFinish={create.mutate}>
-            <Form.Item name="name" label={text.name} rules={[{ required: true, message: text.required }]}>
-              <Input />
-            </Form.Item>
-            <Form.Item name="description" label={text.description}>
-              <Input allowClear />
-            </Form.Item>
-            {create.isError && <Failure error={create.error} />}
-            <Button type="primary" htmlType="submit" loading={create.isPending}>
-              {text.create}
-            </Button>
-          </Form>
-        </Panel>
+        <NewPanel title={text.newGroup} create={create} onClose={() => setIsCreating(false)}>
+          <Form.Item name="name" label={text.name} rules={[{ required: true, message: text.required }]}>
+            <Input />
+          </Form.Item>
+          <Form.Item name="description" label={text.description}>
+            <Input allowClear />
+          </Form.Item>
+        </NewPanel>
       )}
     </>
   )

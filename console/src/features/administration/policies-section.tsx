@@ -50,11 +50,7 @@ export function PoliciesSection(): ReactNode {
                   {policy.type === 'custom' ? text.edit : text.show}
                 </Button>
                 {policy.type === 'custom' && (
-                  <DeleteButton
-                    question={text.deletePolicyQuestion}
-                    isBusy={remove.isPending && remove.variables === policy.policy_id}
-                    onDelete={() => remove.mutate(policy.policy_id)}
-                  />
+                  <DeleteButton id={policy.policy_id} question={text.deletePolicyQuestion} remove={remove} />
                 )}
               </Space>
             ),

@@ -1,12 +1,13 @@
 import type { ProjectView } from '@deskledger/client'
-import { Button, Form, Input, Switch } from 'antd'
+import { Form, Input } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { client } from '../../app/client.js'
 import { useText } from '../../text/use-text.js'
 import { DataTable } from '../../ui/data-table.js'
 import { DataText } from '../../ui/data-text.js'
 import { Failure } from '../../ui/failure.js'
-import { Panel } from '../../ui/panel.js'
+import { EnabledSwitch } from './enabled-switch.js'
+import { NewPanel } from './new-panel.js'
 import { SectionHead } from './section-head.js'
 import { useChange, useResource } from './use-resource.js'
 
@@ -41,31 +42,24 @@ export function ProjectsSection(): ReactNode {
             key: 'enabled',
             title: text.enabled,
             render: ({ project_id, name, enabled }) => (
-              <Switch
-                size="small"
-                aria-label={`${text.enabled}: ${name}`}
-                checked={enabled}
-                onChange={(checked) => update.mutate({ project_id, enabled: checked })}
+              <EnabledSwitch
+                name={name}
+                isEnabled={enabled}
+                onChange={(isEnabled) => update.mutate({ project_id, enabled: isEnabled })}
               />
             ),
           },
         ]}
       />
       {isCreating && (
-        <Panel place="middle" title={text.newProject} onClose={() => setIsCreating(false)}>
-          <Form layout="vertical" onFinish={create.mutate}>
-            <Form.Item name="name" label={text.name} rules={[{ required: true, message: text.required }]}>
-              <Input />
-            </Form.Item>
-            <Form.Item name="project_id" label={text.id} extra={text.projectIdHint}>
-              <Input allowClear />
-            </Form.Item>
-            {create.isError && <Failure error={create.error} />}
-            <Button type="primary" htmlType="submit" loading={create.isPending}>
-              {text.create}
-            </Button>
-          </Form>
-        </Panel>
+        <NewPanel title={text.newProject} create={create} onClose={() => setIsCreating(false)}>
+          <Form.Item name="name" label={text.name} rules={[{ required: true, message: text.required }]}>
+            <Input />
+          </Form.Item>
+          <Form.Item name="project_id" label={text.id} extra={text.projectIdHint}>
+            <Input allowClear />
+          </Form.Item>
+        </NewPanel>
       )}
     </>
   )

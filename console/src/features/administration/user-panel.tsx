@@ -1,6 +1,6 @@
 import type { AccessKeyView, GroupView } from '@deskledger/client'
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, Form, Input, Select, Space, Switch } from 'antd'
+import { Alert, Button, Form, Input, Select, Space } from 'antd'
 import type { ReactNode } from 'react'
 import { client } from '../../app/client.js'
 import { useText } from '../../text/use-text.js'
@@ -10,6 +10,7 @@ import { Failure } from '../../ui/failure.js'
 import { Panel } from '../../ui/panel.js'
 import { useFormat } from '../../ui/use-format.js'
 import { DeleteButton } from './delete-button.js'
+import { EnabledSwitch } from './enabled-switch.js'
 import { useChange, useResource } from './use-resource.js'
 
 /** One user: access keys, groups, password. */
@@ -58,11 +59,10 @@ function AccessKeys({ userId }: { readonly userId: string }): ReactNode {
             key: 'enabled',
             title: text.enabled,
             render: ({ access_key, enabled }) => (
-              <Switch
-                size="small"
-                aria-label={`${text.enabled}: ${access_key}`}
-                checked={enabled}
-                onChange={(checked) => update.mutate({ access_key, enabled: checked })}
+              <EnabledSwitch
+                name={access_key}
+                isEnabled={enabled}
+                onChange={(isEnabled) => update.mutate({ access_key, enabled: isEnabled })}
               />
             ),
           },
@@ -70,11 +70,7 @@ function AccessKeys({ userId }: { readonly userId: string }): ReactNode {
             key: 'actions',
             title: text.actions,
             render: ({ access_key }) => (
-              <DeleteButton
-                question={text.deleteKeyQuestion}
-                isBusy={remove.isPending && remove.variables === access_key}
-                onDelete={() => remove.mutate(access_key)}
-              />
+              <DeleteButton id={access_key} question={text.deleteKeyQuestion} remove={remove} />
             ),
           },
         ]}

@@ -1,13 +1,14 @@
 import type { UserView } from '@deskledger/client'
-import { Button, Form, Input, Space, Switch } from 'antd'
+import { Button, Form, Input, Space } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { client } from '../../app/client.js'
 import { useText } from '../../text/use-text.js'
 import { DataTable } from '../../ui/data-table.js'
 import { DataText } from '../../ui/data-text.js'
 import { Failure } from '../../ui/failure.js'
-import { Panel } from '../../ui/panel.js'
 import { DeleteButton } from './delete-button.js'
+import { EnabledSwitch } from './enabled-switch.js'
+import { NewPanel } from './new-panel.js'
 import { SectionHead } from './section-head.js'
 import { useChange, useResource } from './use-resource.js'
 import { UserPanel } from './user-panel.js'
@@ -60,12 +61,11 @@ export function UsersSection(): ReactNode {
             key: 'enabled',
             title: text.enabled,
             render: ({ user_id, name, enabled, is_root }) => (
-              <Switch
-                size="small"
-                aria-label={`${text.enabled}: ${name}`}
-                disabled={is_root}
-                checked={enabled}
-                onChange={(checked) => update.mutate({ user_id, enabled: checked })}
+              <EnabledSwitch
+                name={name}
+                isEnabled={enabled}
+                isFixed={is_root}
+                onChange={(isEnabled) => update.mutate({ user_id, enabled: isEnabled })}
               />
             ),
           },
@@ -77,33 +77,21 @@ export function UsersSection(): ReactNode {
                 <Button size="small" onClick={() => setShownId(user_id)}>
                   {text.manage}
                 </Button>
-                {!is_root && (
-                  <DeleteButton
-                    question={text.deleteUserQuestion}
-                    isBusy={remove.isPending && remove.variables === user_id}
-                    onDelete={() => remove.mutate(user_id)}
-                  />
-                )}
+                {!is_root && <DeleteButton id={user_id} question={text.deleteUserQuestion} remove={remove} />}
               </Space>
             ),
           },
         ]}
       />
       {isCreating && (
-        <Panel place="middle" title={text.newUser} onClose={() => setIsCreating(false)}>
-          <Form layout="vertical" onFinish={create.mutate}>
-            <Form.Item name="name" label={text.name} rules={[{ required: true, message: text.required }]}>
-              <Input autoComplete="off" />
-            </Form.Item>
-            <Form.Item name="password" label={text.password} extra={text.passwordHint}>
-              <Input.Password autoComplete="new-password" />
-            </Form.Item>
-            {create.isError && <Failure error={create.error} />}
-            <Button type="primary" htmlType="submit" loading={create.isPending}>
-              {text.create}
-            </Button>
-          </Form>
-        </Panel>
+        <NewPanel title={text.newUser} create={create} onClose={() => setIsCreating(false)}>
+          <Form.Item name="name" label={text.name} rules={[{ required: true, message: text.required }]}>
+            <Input autoComplete="off" />
+          </Form.Item>
+          <Form.Item name="password" label={text.password} extra={text.passwordHint}>
+            <Input.Password autoComplete="new-password" />
+          </Form.Item>
+        </NewPanel>
       )}
       {shownId !== undefined && <UserPanel userId={shownId} onClose={() => setShownId(undefined)} />}
     </>

@@ -8,7 +8,7 @@ import { Failure } from '../../ui/failure.js'
 import { Panel } from '../../ui/panel.js'
 import { ExportEstimate } from './export-estimate.js'
 import { askedExports, type ExportOrder } from './export-queries.js'
-import type { ExportFilter } from './export-search.js'
+import { type ExportFilter, TEXT_FILTERS } from './export-search.js'
 
 const FORMATS = ['xlsx', 'csv', 'ndjson', 'parquet'] as const
 
@@ -17,15 +17,6 @@ const MACHINE_FORMATS: readonly unknown[] = ['ndjson', 'parquet']
 
 /** What can be compressed; the others are as they are. */
 const COMPRESSIBLE: readonly unknown[] = ['csv', 'ndjson']
-
-const TEXT_FILTERS = [
-  'user_name',
-  'computer_name',
-  'terminal_type',
-  'public_ip',
-  'domain',
-  'enterprise_project_id',
-] as const
 
 /** Asks which records and what kind of file. Language and zone are those of the page unless others are chosen. */
 export function ExportDialog({

@@ -8,18 +8,17 @@ export interface ExportSearch {
   readonly order?: ExportFilter
 }
 
-const FILTERS = [
-  'start_time',
-  'end_time',
+/** Filters by what a record says, as the API names them. */
+export const TEXT_FILTERS = [
   'user_name',
   'computer_name',
   'terminal_type',
   'public_ip',
   'domain',
   'enterprise_project_id',
-  'min_e2e_rtt',
-  'max_e2e_rtt',
 ] as const
+
+const FILTERS = ['start_time', 'end_time', ...TEXT_FILTERS, 'min_e2e_rtt', 'max_e2e_rtt'] as const
 
 /** Which records an export holds. */
 export type ExportFilter = Pick<ExportOrder, (typeof FILTERS)[number]>
