@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Database } from '@deskledger/engine-duckdb'
 import { SigningKey } from '@deskledger/proof'
-import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dataDirectoryOf } from '../data-directory.js'
 import { readSettings } from '../settings/read-settings.js'
@@ -36,11 +36,11 @@ async function digestOf(directory: string): Promise<string> {
 
 /** Changes a database as a newer version would. */
 async function ofTheFuture(data: string): Promise<void> {
-  const instance = await DuckDBInstance.create(join(data, 'ledger.duckdb'))
-  const connection = await instance.connect()
-  await connection.run("INSERT INTO schema_migration VALUES ('9999_wings.sql')")
-  connection.closeSync()
-  instance.closeSync()
+  const database = await Database.open({ path: join(data, 'ledger.duckdb') })
+  const session = await database.connect()
+  await session.run("INSERT INTO schema_migration VALUES ('9999_wings.sql')")
+  session.close()
+  database.close()
 }
 
 const DAMAGES: readonly [kind: string, remedy: string, damage: (data: string) => Promise<unknown>][] = [

@@ -18,7 +18,7 @@ import { type Remedy, remedyOf } from './remedy.js'
 import type { Problem, StartProblem } from './start-problem.js'
 
 /** Something wrong, and what to do about it. */
-export interface Finding {
+interface Finding {
   readonly problem: Problem
   readonly remedy: Remedy
 }
