@@ -40,7 +40,7 @@ export const TEXT_FIELDS = [
 /** How connections stand, as the API names it. */
 export const STATUSES = ['connecting', 'ongoing', 'ended', 'failed', 'broken'] as const
 
-export type RecordStatus = (typeof STATUSES)[number]
+type RecordStatus = (typeof STATUSES)[number]
 
 /** Largest latency the API takes, in milliseconds. */
 export const MAX_RTT = LIMITS.roundTripMs
