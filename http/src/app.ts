@@ -1,6 +1,7 @@
 import { LIMITS } from '@deskledger/contract'
 import { type FastifyInstance, fastify, LogController } from 'fastify'
 import { ApiFailure } from './answer/api-failure.js'
+import { demandReading } from './answer/demand-reading.js'
 import { linger } from './answer/linger.js'
 import { sayContinue } from './answer/say-continue.js'
 import { newRequestId, standardHeaders } from './answer/standard-headers.js'
@@ -9,7 +10,7 @@ import { replyWithFailure } from './error-reply.js'
 import type { HttpParts } from './http-parts.js'
 import { errorShapeOf } from './known-paths.js'
 import { observeAnswers } from './observation/observe-answers.js'
-import { answerParserFailure, refuseConnect } from './parser-failures.js'
+import { answerParserFailure, isLate, refuseConnect } from './parser-failures.js'
 import { checkHeaders } from './reading/headers.js'
 import { type RequestTarget, readTarget } from './reading/target.js'
 import { refuseUnrouted } from './refuse-unrouted.js'
@@ -50,7 +51,10 @@ function bareApp({ logger, ...parts }: HttpParts): FastifyInstance {
     return503OnClosing: false,
     // Lengths are checked by the contract's schemas.
     routerOptions: { maxParamLength: LIMITS.uriBytes },
-    clientErrorHandler: answerParserFailure,
+    clientErrorHandler: (error, socket) => {
+      if (isLate(error)) parts.observer?.cutOff('late-request')
+      answerParserFailure(error, socket)
+    },
     frameworkErrors: (_error, request, reply) => {
       linger(request.raw, reply.raw)
       replyWithFailure(targetFailure(request.raw.url), request, reply)
@@ -77,6 +81,7 @@ function bareApp({ logger, ...parts }: HttpParts): FastifyInstance {
     request.target = readTarget(request.raw.url ?? '')
   })
   if (parts.observer !== undefined) observeAnswers(app, parts.observer)
+  demandReading(app, () => parts.observer?.cutOff('slow-reader'))
   recordAnswers(app, parts)
   app.addHook('onResponse', logAnswer)
   app.setErrorHandler(replyWithFailure)

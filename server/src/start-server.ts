@@ -19,6 +19,7 @@ import { FILE_FORMATS } from '@deskledger/formats'
 import { buildApp, readConsoleFiles } from '@deskledger/http'
 import { MANIFEST_TYPE, sealEnvelope } from '@deskledger/proof'
 import { ExportWorker, FilesInUse, lookAfterFiles, RegularRun } from '@deskledger/worker'
+import { admissionLimits } from './admission-limits.js'
 import { backupMaker } from './backup/backup-maker.js'
 import { closeWithin } from './close-within.js'
 import { dataDirectoryOf, emptyTransientDirectories, makeDataDirectory } from './data-directory.js'
@@ -201,14 +202,8 @@ async function start(
     readiness,
     observer: metrics,
     spoolDirectory: directory.spool,
-    limits: {
-      requests: settings.maxRequests,
-      requestsOfUser: settings.maxRequestsOfUser,
-      requestsOfProject: settings.maxRequestsOfProject,
-      requestsOfUserPerSecond: settings.maxUserRate,
-      bodies: settings.maxBodies,
-      downloadsOfProject: settings.maxDownloadsOfProject,
-    },
+    limits: admissionLimits(settings),
+    bodyPace: { graceMs: settings.bodyGraceSeconds * 1000, bytesPerSecond: settings.minBodyRate },
     queryTimeoutMs: settings.queryTimeoutSeconds * 1000,
     defaultFormat: settings.exportFormat,
     exportAccess: settings.exportAccess,
