@@ -78,7 +78,7 @@ export const AMPLE: AdmissionLimits = {
 }
 
 /** No body is too slow. */
-export const PATIENT = { graceMs: 0, bytesPerSecond: 0 }
+const PATIENT = { graceMs: 0, bytesPerSecond: 0 }
 
 /** A header, then each row as it comes. */
 const LINES: FileFormat = {
