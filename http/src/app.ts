@@ -12,6 +12,7 @@ import { errorShapeOf } from './known-paths.js'
 import { observeAnswers } from './observation/observe-answers.js'
 import { answerParserFailure, isLate, refuseConnect } from './parser-failures.js'
 import { checkHeaders } from './reading/headers.js'
+import { toOriginForm } from './reading/origin-form.js'
 import { type RequestTarget, readTarget } from './reading/target.js'
 import { refuseUnrouted } from './refuse-unrouted.js'
 import { logAnswer } from './request-log.js'
@@ -61,6 +62,7 @@ function bareApp({ logger, ...parts }: HttpParts): FastifyInstance {
     },
   })
   boundServer(app.server)
+  for (const event of ['request', 'checkContinue', 'checkExpectation']) app.server.prependListener(event, toOriginForm)
   // Node's own refusal has no body; ours is in `reading/headers.ts`.
   app.server.on('checkExpectation', app.routing)
   app.server.on('checkContinue', (request, response) => {
