@@ -60,9 +60,6 @@ const HOUR_MS = 3_600_000
 /** Where the console lies once it is built. */
 const CONSOLE_DIRECTORY = fileURLToPath(new URL('dist/site/', import.meta.resolve('@deskledger/console/package.json')))
 
-/** How long requests in flight may take to finish when the server stops, in milliseconds. */
-const DRAIN_MS = 10_000
-
 /**
  * Starts the embedded server: engine, worker and HTTP in this process.
  * @param clock what every part takes for the present time; timers run by the machine's
@@ -187,7 +184,8 @@ async function start(
     onSubmitted: () => worker.wake(),
     onRemoved: (taskId) => worker.cancel(taskId),
     windowDays: settings.exportWindowDays,
-    maxUnfinished: LIMITS.unfinishedExportTasks,
+    maxUnfinished: settings.maxTasksOfProject,
+    maxUnfinishedOfUser: settings.maxTasksOfUser,
   })
   const directExports = new DirectExports({ records, formats: FILE_FORMATS, clock, maxOpen: LIMITS.directExports })
   const app = buildApp({
@@ -219,7 +217,7 @@ async function start(
   const metricsServer = metrics && (await serveMetrics(metrics, metricsPlace))
   if (metricsServer !== undefined) releases.add(() => metricsServer.close())
   const url = await app.listen({ host: settings.host, port: settings.port })
-  releases.add(() => closeWithin(app, DRAIN_MS))
+  releases.add(() => closeWithin(app, settings.drainSeconds * 1000))
   // Last of what can fail: credentials that nobody was told would lock everybody out of the new ledger.
   const firstStart = await foundLedger({ ...identities, clock }, settings)
   if (firstStart !== undefined) {

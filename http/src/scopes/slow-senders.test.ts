@@ -11,6 +11,9 @@ const BODY = '{"transaction_id":"a"}\n'
 const NDJSON = { 'Content-Type': 'application/x-ndjson' }
 const DECLARED = { ...NDJSON, 'X-Sdk-Content-Sha256': createHash('sha256').update(BODY).digest('hex') }
 
+/** On a busy machine, too. */
+const PATIENTLY = { timeout: 20_000 }
+
 /** Far more than there are places for. */
 const SLOW = 64
 const PLACES = 32
@@ -80,15 +83,15 @@ describe('deliveries beside slow senders', () => {
     await start()
     const statuses = await begin(SLOW, call)
     expect(await deliver()).toBe(200)
-    await expect.poll(statuses).toEqual(Array.from({ length: SLOW }, () => 401))
+    await expect.poll(statuses, PATIENTLY).toEqual(Array.from({ length: SLOW }, () => 401))
     expect(await test.spooledFiles()).toEqual([])
   })
 
   it('are taken at once: an address holds its share of the places, and only those of unknown senders', async () => {
     await start()
     const statuses = await begin(SLOW, GUESSER)
-    await expect.poll(() => test.spooledFiles()).toHaveLength(8)
-    await expect.poll(statuses).toEqual(Array.from({ length: SLOW - 8 }, () => 429))
+    await expect.poll(() => test.spooledFiles(), PATIENTLY).toHaveLength(8)
+    await expect.poll(statuses, PATIENTLY).toEqual(Array.from({ length: SLOW - 8 }, () => 429))
     expect(new Set(refused)).toEqual(new Set(['unprovenBodiesOfAddress']))
     expect(await deliver()).toBe(200)
     expect(await deliver(NDJSON, ELSEWHERE)).toBe(429)
@@ -98,7 +101,7 @@ describe('deliveries beside slow senders', () => {
   it('are taken at once from senders who are known, however many addresses the unknown ones have', async () => {
     await start()
     for (const address of ['127.0.0.2', '127.0.0.3', '127.0.0.4', '127.0.0.5']) await begin(8, GUESSER, address)
-    await expect.poll(() => test.spooledFiles()).toHaveLength(16)
+    await expect.poll(() => test.spooledFiles(), PATIENTLY).toHaveLength(16)
     expect(await deliver()).toBe(503)
     expect(await deliver(DECLARED)).toBe(200)
   })
@@ -106,7 +109,7 @@ describe('deliveries beside slow senders', () => {
   it('are taken at once from others than a user who has as many under way as one may', async () => {
     await start()
     await begin(SLOW, { headers: DECLARED })
-    await expect.poll(() => test.spooledFiles()).toHaveLength(16)
+    await expect.poll(() => test.spooledFiles(), PATIENTLY).toHaveLength(16)
     expect(new Set(refused)).toEqual(new Set(['bodiesOfUser']))
     expect(await deliver(DECLARED)).toBe(429)
     expect(await deliver()).toBe(200)
@@ -115,14 +118,14 @@ describe('deliveries beside slow senders', () => {
   it('are kept out without shares and pace (the control)', async () => {
     await start({ limits: NO_SHARES })
     await begin(SLOW, GUESSER)
-    await expect.poll(() => test.spooledFiles()).toHaveLength(PLACES)
+    await expect.poll(() => test.spooledFiles(), PATIENTLY).toHaveLength(PLACES)
     expect([await deliver(), await deliver(DECLARED)]).toEqual([503, 503])
   })
 
   it('are taken once the slow ones were cut off, also without shares', async () => {
     await start({ limits: NO_SHARES, bodyPace: { graceMs: 1, bytesPerSecond: 1_000_000 } })
     const statuses = await begin(PLACES, GUESSER)
-    await expect.poll(statuses).toEqual(Array.from({ length: PLACES }, () => 408))
+    await expect.poll(statuses, PATIENTLY).toEqual(Array.from({ length: PLACES }, () => 408))
     expect(await test.spooledFiles()).toEqual([])
     expect(cutOff).toEqual(Array.from({ length: PLACES }, () => 'slow-sender'))
     expect(await deliver()).toBe(200)
@@ -131,7 +134,7 @@ describe('deliveries beside slow senders', () => {
   it('and sign-ins are answered while more bodies come in slowly than requests are answered at a time', async () => {
     await start({ limits: { ...AMPLE, requests: 1 } })
     await begin(4, GUESSER)
-    await expect.poll(() => test.spooledFiles()).toHaveLength(4)
+    await expect.poll(() => test.spooledFiles(), PATIENTLY).toHaveLength(4)
     const user = { name: 'ada', password: 'root password', domain: { name: 'acme' } }
     const order = { auth: { identity: { methods: ['password'], password: { user } } } }
     expect((await test.send('POST', '/v3/auth/tokens', order)).statusCode).toBe(201)

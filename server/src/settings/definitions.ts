@@ -270,6 +270,20 @@ export const SETTING_DEFINITIONS = {
   }),
   maxDownloadsOfProject: atOnce('PROJECT_DOWNLOADS', 'downloads of one project at a time', 32),
   maxDownloadsOfUser: atOnce('USER_DOWNLOADS', 'downloads of one user in a project at a time', 16),
+  maxTasksOfProject: atOnce('PROJECT_TASKS', 'unfinished export tasks of one project', LIMITS.unfinishedExportTasks),
+  maxTasksOfUser: atOnce(
+    'USER_TASKS',
+    'unfinished export tasks of one user in a project',
+    LIMITS.unfinishedExportTasks,
+  ),
+  drainSeconds: define({
+    env: 'DESKLEDGER_DRAIN_TIME',
+    flag: '--drain-time <seconds>',
+    description: 'how long requests under way may take to end after SIGTERM or SIGINT; then their connections are cut',
+    defaultText: '10',
+    parse: wholeNumber(0, 3600),
+    defaultValue: 10,
+  }),
   listPriorityMs: define({
     env: 'DESKLEDGER_LIST_PRIORITY',
     flag: '--list-priority <milliseconds>',
