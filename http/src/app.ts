@@ -1,6 +1,7 @@
 import { LIMITS } from '@deskledger/contract'
 import { type FastifyInstance, fastify, LogController } from 'fastify'
 import { ApiFailure } from './answer/api-failure.js'
+import { closeConnections } from './answer/close-connections.js'
 import { demandReading } from './answer/demand-reading.js'
 import { linger } from './answer/linger.js'
 import { sayContinue } from './answer/say-continue.js'
@@ -83,6 +84,7 @@ function bareApp({ logger, ...parts }: HttpParts): FastifyInstance {
     request.target = readTarget(request.raw.url ?? '')
   })
   if (parts.observer !== undefined) observeAnswers(app, parts.observer)
+  closeConnections(app)
   demandReading(app, () => parts.observer?.cutOff('slow-reader'))
   recordAnswers(app, parts)
   app.addHook('onResponse', logAnswer)
