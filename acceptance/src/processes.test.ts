@@ -108,10 +108,10 @@ describe('serve', () => {
     await ledger.end('SIGKILL')
   })
 
-  it.each([
+  it.each<[NodeJS.Signals, number | null]>([
     ['SIGKILL', null],
     ['SIGTERM', 0],
-  ] as const)('finishes a task interrupted by %s, and never shows a partial file', async (signal, code) => {
+  ])('finishes a task interrupted by %s, and never shows a partial file', async (signal, code) => {
     await using directory = await temporaryDirectory()
     const data = join(directory.path, 'data')
     // So many that the export runs for seconds after its first progress, which is told once a second.
