@@ -1,8 +1,8 @@
+import type { Speech } from '@deskledger/proof'
 import { UsageError } from './failures.js'
 
 /** Languages that verdicts are told in. */
-const SPEECH = ['en', 'zh'] as const
-export type Speech = (typeof SPEECH)[number]
+const SPEECH = ['en', 'zh'] as const satisfies readonly Speech[]
 
 /**
  * The language to speak: what was asked for, else that of the environment (POSIX 8.2: LC_ALL, LC_MESSAGES, LANG).

@@ -1,11 +1,21 @@
 /** What is done with data directories and backups without a server; it brings the database engine along. */
 export type LedgerTools = Pick<
   typeof import('@deskledger/server'),
-  'verifyDirectory' | 'restoreBackup' | 'RestoreError'
+  | 'BadSettingsError'
+  | 'RestoreError'
+  | 'directoryWords'
+  | 'doctorWords'
+  | 'examineDirectory'
+  | 'ledgerAt'
+  | 'restoreBackup'
+  | 'verifyDirectory'
 >
 
 /** What a data directory or a backup proves. */
 export type DirectoryVerdict = Awaited<ReturnType<LedgerTools['verifyDirectory']>>
+
+/** What is wrong with a data directory, and what to do. */
+export type Examination = Awaited<ReturnType<LedgerTools['examineDirectory']>>
 
 /** Loads them: only when a command needs them. */
 export async function ledgerTools(): Promise<LedgerTools> {

@@ -4,6 +4,7 @@ import { adminCommand } from './commands/admin.js'
 import { auditCommand } from './commands/audit.js'
 import { backupCommand } from './commands/backup.js'
 import { deleteCommand } from './commands/delete.js'
+import { doctorCommand } from './commands/doctor.js'
 import { downloadCommand } from './commands/download.js'
 import { exportCommand } from './commands/export.js'
 import { generateCommand } from './commands/generate.js'
@@ -52,6 +53,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or settings (serve also: 3 damaged d
     downloadCommand(io),
     deleteCommand(io),
     verifyCommand(io),
+    doctorCommand(io),
     backupCommand(io),
     restoreCommand(io),
     keysCommand(io),

@@ -18,6 +18,7 @@ export { type BatchFacts, type LedgerFacts, readLedgerFacts } from './chain/ledg
 export { type Line, linesOf } from './chain/lines.js'
 export { CHECKPOINT_FILE, entryFile, personalFile, segmentsIn } from './chain/log-files.js'
 export type { LogProblem } from './chain/log-problem.js'
+export { logProblemWords, type Speech } from './chain/log-problem-words.js'
 export {
   commitmentOf,
   newPersonalValue,

@@ -42,6 +42,11 @@ function isExpected(name: string, { database, exports, secretsKey, signingKey }:
   return [basename(database), SIGNING_KEY_LIST].some((head) => name.startsWith(head)) || names.includes(name)
 }
 
+/** The first of the names in a data directory that does not belong to a ledger. */
+export function foreignName(names: readonly string[], directory: DataDirectory): string | undefined {
+  return names.find((name) => !isExpected(name, directory))
+}
+
 /** The data directory holds files of somebody else. */
 export class UnusableDirectoryError extends Error {
   override readonly name = 'UnusableDirectoryError'
@@ -55,8 +60,12 @@ export class MissingDatabaseError extends Error {
   }
 }
 
+/** The settings that say where things lie. */
+export type PlaceSettings = Pick<Settings, 'dataDirectory'> &
+  Partial<Pick<Settings, 'recordsUrl' | 'filesUrl' | 'secretsKeyFile' | 'signingKeyFile'>>
+
 /** The paths that the settings mean; nothing is made yet. */
-export function dataDirectoryOf(settings: Settings): DataDirectory {
+export function dataDirectoryOf(settings: PlaceSettings): DataDirectory {
   const root = resolve(settings.dataDirectory)
   return {
     root,
@@ -81,7 +90,7 @@ export async function makeDataDirectory(directory: DataDirectory): Promise<void>
   const { root } = directory
   if (await makeMissing(root)) return
   const names = await readdir(root)
-  const foreign = names.find((name) => !isExpected(name, directory))
+  const foreign = foreignName(names, directory)
   if (foreign !== undefined) {
     throw new UnusableDirectoryError(
       `${root} holds files that are not a ledger's (${foreign}); choose an empty directory.`,
@@ -91,8 +100,13 @@ export async function makeDataDirectory(directory: DataDirectory): Promise<void>
   await chmod(root, 0o700)
 }
 
-/** The database is made first and nothing else without it, apart from keys that an operator may have put there. */
-async function assertDatabaseIsThere({ database }: DataDirectory, names: readonly string[]): Promise<void> {
+/**
+ * The database is made first and nothing else without it, apart from keys that an operator may have put there.
+ *
+ * @param names in the directory
+ * @throws {MissingDatabaseError} something of a ledger is there without it
+ */
+export async function assertDatabaseIsThere({ database }: DataDirectory, names: readonly string[]): Promise<void> {
   const besides = await readdir(dirname(database)).catch((): string[] => [])
   if (besides.includes(basename(database))) return
   const log = `${basename(database)}.wal`

@@ -62,7 +62,7 @@ export async function openIdentities(parts: IdentitiesParts): Promise<Identities
   await adoptFirstAccount(database, { secrets, clock, projectName: settings.region })
   const keeper = await DirectoryKeeper.open(store)
   checkSealedSecrets(
-    keeper.current,
+    keeper.current.all('access-key'),
     secrets,
     settings.secretsKey === undefined ? parts.secretsKeyPath : 'DESKLEDGER_SECRETS_KEY',
   )

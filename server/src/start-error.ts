@@ -53,7 +53,7 @@ export function toStartError(error: unknown, dataDirectory: string): unknown {
     return new StartError(error.message, 2, { cause: error })
   }
   if (error instanceof DamagedSegmentError) {
-    const remedy = 'restore the data directory from a backup; `deskledger verify` tells more.'
+    const remedy = 'restore the data directory from a backup; `deskledger doctor` tells more.'
     return new StartError(`${error.message}; ${remedy}`, 3, { cause: error })
   }
   // What the disk said is told by its cause.

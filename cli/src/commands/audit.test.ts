@@ -44,7 +44,7 @@ Proved: no entry was changed, removed or inserted, and none cut off before the l
     ['removed', [SECOND.line], [], 'line 1: entries 1 to 1 before it are missing'],
     ['inserted', [FIRST.line, FIRST.line, SECOND.line], [], 'line 2: entry 1 stands where entry 2 belongs'],
     ['cut off', [FIRST.line], ['--checkpoint', 'kept.json'], 'ends with entry 1, but a checkpoint is of entry 2'],
-    ['changed', [FIRST.line, '{}'], ['--lang', 'zh'], '第 2 行：不是审计条目'],
+    ['changed', [FIRST.line, '{}'], ['--lang', 'zh'], '第 2 行：不是条目'],
   ])('refuses a log in which something was %s', async (_what, lines, words, told) => {
     const { code, stdout } = await verify(lines, words)
     expect([code, stdout]).toEqual([1, expect.stringContaining(`${told}`)])

@@ -3,12 +3,11 @@ import { CommandError } from '../failures.js'
 import type { Io } from '../io.js'
 import { keysFrom } from '../key-files.js'
 import { ledgerTools } from '../ledger-tools.js'
-import { tellDirectory } from '../verify/directory-words.js'
+import { type TellingFlags, tellDirectory } from '../verify/tell-directory.js'
 
-interface RestoreFlags {
+interface RestoreFlags extends TellingFlags {
   readonly dataDir: string
   readonly key?: readonly string[]
-  readonly json?: boolean
 }
 
 /** `deskledger restore`: makes a data directory of a backup. */
@@ -21,6 +20,7 @@ export function restoreCommand(io: Io): Command {
     .argument('<backup>', 'directory of the backup')
     .requiredOption('--data-dir <path>', 'the new data directory; made, or empty')
     .option('--key <pem...>', 'public key that has to have signed it, as `deskledger keys --pem` prints it')
+    .option('--lang <language>', 'en or zh; by default that of LC_ALL, LC_MESSAGES or LANG')
     .option('--json', 'print what was found as JSON')
     .addHelpText(
       'after',
@@ -32,12 +32,12 @@ Exit codes: 0 restored and verified, 1 refused or failed, 2 wrong usage.
 Example:
   $ deskledger restore /backups/deskledger-20261126T010203Z-0123abcd --data-dir /srv/restored`,
     )
-    .action(async (backup: string, { dataDir, key = [], json }: RestoreFlags) => {
-      const { restoreBackup, RestoreError } = await ledgerTools()
+    .action(async (backup: string, { dataDir, key = [], ...telling }: RestoreFlags) => {
+      const tools = await ledgerTools()
       const keys = await keysFrom(key)
-      const verdict = await restoreBackup(backup, dataDir, keys).catch((cause: unknown) => {
-        throw cause instanceof RestoreError ? new CommandError(cause.message, { cause }) : cause
+      const verdict = await tools.restoreBackup(backup, dataDir, keys).catch((cause: unknown) => {
+        throw cause instanceof tools.RestoreError ? new CommandError(cause.message, { cause }) : cause
       })
-      await tellDirectory(io, verdict, json)
+      await tellDirectory(io, verdict, tools, telling)
     })
 }

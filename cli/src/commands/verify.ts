@@ -6,12 +6,13 @@ import { type Io, write, writeJson } from '../io.js'
 import { keysFrom } from '../key-files.js'
 import { speechOf } from '../language.js'
 import { ledgerTools } from '../ledger-tools.js'
-import { tellDirectory } from '../verify/directory-words.js'
+import { type PlaceFlags, placesOf, withPlaces } from '../place-options.js'
 import { isDirectory } from '../verify/is-directory.js'
+import { type TellingFlags, tellDirectory } from '../verify/tell-directory.js'
 import { verdictLines } from '../verify/verdict-words.js'
 import { type Verdict, verifyExport } from '../verify/verify-export.js'
 
-interface VerifyFlags {
+interface VerifyFlags extends PlaceFlags {
   readonly key?: readonly string[]
   readonly lang?: string
   readonly json?: boolean
@@ -19,7 +20,7 @@ interface VerifyFlags {
 
 /** `deskledger verify`: what an export file proves, without asking any server. */
 export function verifyCommand(io: Io): Command {
-  return new Command('verify')
+  const command = new Command('verify')
     .summary('check an export file, a data directory or a backup, offline')
     .description(
       'Checks that an export file is the one that its manifest was signed for: size, SHA-256 and rows. Of a directory, a ' +
@@ -27,6 +28,7 @@ export function verifyCommand(io: Io): Command {
     )
     .argument('<file>', 'the export file, or a directory')
     .argument('[manifest]', 'its manifest, as `deskledger export --manifest` saves it')
+  return withPlaces(command)
     .option('--key <pem...>', 'public key that has to have signed it, as `deskledger keys --pem` prints it')
     .option('--lang <language>', 'en or zh; by default that of LC_ALL, LC_MESSAGES or LANG')
     .option('--json', 'print what was found as JSON')
@@ -34,7 +36,8 @@ export function verifyCommand(io: Io): Command {
       'after',
       `
 Without --key, the key that lies in the manifest counts: then nothing shows whose key that is, and it is for you to
-compare its id with what the operator of the server told you.
+compare its id with what the operator of the server told you. Of a data directory, the settings of its server count, from
+the environment or these flags.
 
 Exit codes: 0 proved, 1 refused or failed, 2 wrong usage.
 
@@ -44,10 +47,10 @@ Examples:
   $ deskledger verify november.xlsx november.manifest.json --key ledger.pem
   $ deskledger verify /srv/deskledger --key ledger.pem`,
     )
-    .action(async (file: string, manifest: string | undefined, { key = [], lang, json }: VerifyFlags) => {
+    .action(async (file: string, manifest: string | undefined, { key = [], lang, json, ...flags }: VerifyFlags) => {
       const speech = speechOf(lang, io.environment)
       const keys = await keysFrom(key)
-      if (manifest === undefined) return verifyWhole(io, file, keys, json)
+      if (manifest === undefined) return verifyWhole(io, file, keys, { lang, json }, flags)
       const text = await readable(readFile(manifest, 'utf8'), manifest)
       const verdict = await readable(verifyExport(file, text, keys), file)
       if (json) await writeJson(io.stdout, toJson(verdict))
@@ -60,11 +63,14 @@ async function verifyWhole(
   io: Io,
   directory: string,
   keys: readonly VerifyingKey[],
-  json: boolean | undefined,
+  telling: TellingFlags,
+  flags: PlaceFlags,
 ): Promise<void> {
   if (!(await isDirectory(directory))) throw new UsageError([`${directory} is no directory; a file needs its manifest`])
-  const { verifyDirectory } = await ledgerTools()
-  await tellDirectory(io, await readable(verifyDirectory(directory, keys), directory), json)
+  const tools = await ledgerTools()
+  const places = await placesOf(tools, directory, io.environment, flags)
+  const verdict = await readable(tools.verifyDirectory(places.directory, keys), directory)
+  await tellDirectory(io, verdict, tools, telling)
 }
 
 function toJson(verdict: Verdict): unknown {

@@ -1,37 +1,64 @@
-import { NegativeAnswer } from '../failures.js'
-import { type Io, write, writeJson } from '../io.js'
-import type { DirectoryVerdict } from '../ledger-tools.js'
+import type { Speech } from '@deskledger/proof'
+import { count } from '../figures.js'
+import type { DirectoryVerdict, LedgerTools } from '../ledger-tools.js'
 
-/**
- * Prints what a data directory or a backup proves.
- * @param isJson for programs
- * @throws {NegativeAnswer} something is wrong with it
- */
-export async function tellDirectory(io: Pick<Io, 'stdout'>, verdict: DirectoryVerdict, isJson = false): Promise<void> {
-  if (isJson) await writeJson(io.stdout, directoryJson(verdict))
-  else await write(io.stdout, `${directoryLines(verdict).join('\n')}\n`)
-  if (verdict.problems.length > 0) throw new NegativeAnswer()
+/** What stands around the findings. */
+interface Frame {
+  readonly proved: (what: string) => string
+  readonly wrong: (what: string) => string
+  readonly notProved: (what: string) => string
+  readonly signed: (keyIds: string) => string
+  readonly whole: Record<DirectoryVerdict['kind'], string>
+  readonly refused: (problems: number) => string
 }
 
-function directoryLines({ kind, problems, proved, notProved, keyIds }: DirectoryVerdict): readonly string[] {
-  const what = kind === 'backup' ? 'backup' : 'data directory'
+const FRAMES: Record<Speech, Frame> = {
+  en: {
+    proved: (what) => `Proved: ${what}.`,
+    wrong: (what) => `Wrong: ${what}.`,
+    notProved: (what) => `Not proved: ${what}.`,
+    signed: (keyIds) => `Signed by key ${keyIds}.`,
+    whole: { backup: 'Proved: this backup is whole.', 'data-directory': 'Proved: this data directory is whole.' },
+    refused: (problems) => `Refused: ${count(problems)} problems.`,
+  },
+  zh: {
+    proved: (what) => `已证明：${what}。`,
+    wrong: (what) => `不符：${what}。`,
+    notProved: (what) => `未证明：${what}。`,
+    signed: (keyIds) => `签名密钥 ${keyIds}。`,
+    whole: { backup: '已证明：该备份完整。', 'data-directory': '已证明：该数据目录完整。' },
+    refused: (problems) => `拒绝：${count(problems)} 处问题。`,
+  },
+}
+
+/** A verdict in words, one finding a line. */
+export function directoryLines(
+  { kind, problems, proved, notProved, keyIds }: DirectoryVerdict,
+  { directoryWords }: Pick<LedgerTools, 'directoryWords'>,
+  speech: Speech,
+): readonly string[] {
+  const [frame, words] = [FRAMES[speech], directoryWords(speech)]
   return [
-    ...proved.map((each) => `Proved: ${each}.`),
-    ...(keyIds.length === 0 ? [] : [`Signed by key ${keyIds.join(', ')}.`]),
-    ...problems.map((each) => `Wrong: ${each}.`),
-    ...notProved.map((each) => `Not proved: ${each}.`),
-    problems.length === 0 ? `Proved: this ${what} is whole.` : `Refused: ${problems.length} problems.`,
+    ...proved.map((each) => frame.proved(words.proof(each))),
+    ...(keyIds.length === 0 ? [] : [frame.signed(keyIds.join(', '))]),
+    ...problems.map((each) => frame.wrong(words.problem(each))),
+    ...notProved.map((each) => frame.notProved(words.notProved(each))),
+    problems.length === 0 ? frame.whole[kind] : frame.refused(problems.length),
   ]
 }
 
-function directoryJson(verdict: DirectoryVerdict): unknown {
-  const { kind, problems, proved, notProved, batch, recordCount, keyIds } = verdict
+/** A verdict for programs; what was found is in English words. */
+export function directoryJson(
+  { kind, problems, proved, notProved, batch, recordCount, keyIds }: DirectoryVerdict,
+  { directoryWords }: Pick<LedgerTools, 'directoryWords'>,
+): object {
+  const words = directoryWords('en')
   return {
     proved: problems.length === 0,
     kind,
-    problems,
-    found: proved,
-    not_proved: notProved,
+    problems: problems.map((each) => words.problem(each)),
+    found: proved.map((each) => words.proof(each)),
+    not_proved: notProved.map((each) => words.notProved(each)),
     batch,
     record_count: recordCount,
     key_ids: keyIds,

@@ -1,5 +1,5 @@
+import type { Speech } from '@deskledger/proof'
 import { count } from '../figures.js'
-import type { Speech } from '../language.js'
 import type { ManifestFacts, NoManifest } from './read-manifest.js'
 import type { Check, Verdict } from './verify-export.js'
 

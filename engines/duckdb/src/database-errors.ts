@@ -11,9 +11,14 @@ export class DatabaseInUseError extends Error {
 /** The database file, or its log, cannot be read as a ledger. It is left as it is. */
 export class DatabaseDamagedError extends Error {
   override readonly name = 'DatabaseDamagedError'
-  constructor(path: string, options?: ErrorOptions) {
+  /** The file that is damaged: the database, or its log. */
+  readonly path: string
+
+  constructor(database: string, options?: ErrorOptions) {
     const [, log] = /WAL file "([^"]+)"/.exec(String(options?.cause)) ?? []
-    super(`${log ?? path} is damaged, or not a ledger's; restore the data directory from a backup.`, options)
+    const path = log ?? database
+    super(`${path} is damaged, or not a ledger's; restore the data directory from a backup.`, options)
+    this.path = path
   }
 }
 

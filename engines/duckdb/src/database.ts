@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { StorageFullError, StoreUnavailableError, type WriteState } from '@deskledger/domain'
 import {
   BIGINT,
@@ -16,6 +16,7 @@ import {
 } from './database-errors.js'
 import { engineOptions } from './engine-options.js'
 import { freeBytes } from './free-bytes.js'
+import { MIGRATIONS, migrationFiles, unknownMigration } from './migrations.js'
 import { INTERRUPT_MS, OpenInstance } from './open-instance.js'
 
 /** A change of the schema, before (`durationMs` undefined) or after it was made. */
@@ -273,16 +274,13 @@ export class Database {
     const session = await this.connect()
     try {
       await session.run('CREATE TABLE IF NOT EXISTS schema_migration (name VARCHAR NOT NULL)')
-      const done = new Set((await session.all('SELECT name FROM schema_migration')).map((row) => row['name']))
-      const directory = new URL('../sql/', import.meta.url)
-      const files = (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort()
-      for (const name of done) {
-        if (!files.includes(String(name))) throw new DatabaseTooNewError(String(name))
-      }
-      const missing = files.filter((file) => !done.has(file))
+      const done = new Set((await session.all('SELECT name FROM schema_migration')).map(({ name }) => String(name)))
+      const unknown = await unknownMigration([...done])
+      if (unknown !== undefined) throw new DatabaseTooNewError(unknown)
+      const missing = (await migrationFiles()).filter((file) => !done.has(file))
       const tell = done.size === 0 ? undefined : this.options.onMigration
       for (const [at, name] of missing.entries()) {
-        const statements = await readFile(new URL(name, directory), 'utf8')
+        const statements = await readFile(new URL(name, MIGRATIONS), 'utf8')
         const step = { name, number: at + 1, count: missing.length }
         const startedMs = performance.now()
         tell?.(step)

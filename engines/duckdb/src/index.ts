@@ -14,3 +14,4 @@ export {
 } from './database-errors.js'
 export { DuckDbRecordStore, type DuckDbRecordStoreParts } from './duckdb-record-store.js'
 export { MACHINE_SHARE } from './machine-share.js'
+export { unknownMigration } from './migrations.js'

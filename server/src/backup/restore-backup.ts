@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { copyDurably, syncDirectory } from '@deskledger/engine-filesystem'
 import { BACKUP_FILE, readBackup, type VerifyingKey } from '@deskledger/proof'
+import { directoryWords } from './directory-words.js'
 import { type DirectoryVerdict, verifyDirectory } from './verify-directory.js'
 
 /** A backup was not restored. The message says why and what to do. */
@@ -40,8 +41,9 @@ export async function restoreBackup(
 
 function assertProved(directory: string, { problems: [first, ...more] }: DirectoryVerdict): void {
   if (first === undefined) return
+  const what = directoryWords('en').problem(first)
   const others = more.length === 0 ? '' : ` (and ${more.length} more; \`deskledger verify\` tells them)`
-  throw new RestoreError(`${directory} is not what was backed up: ${first}${others}.`)
+  throw new RestoreError(`${directory} is not what was backed up: ${what}${others}.`)
 }
 
 async function copyWithParents(from: string, to: string, path: string): Promise<void> {

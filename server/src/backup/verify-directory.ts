@@ -1,21 +1,24 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseDamagedError, LedgerInspection } from '@deskledger/engine-duckdb'
-import { BACKUP_FILE, readBackup, type VerifyingKey, verifyLog } from '@deskledger/proof'
+import { BACKUP_FILE, readBackup, segmentsIn, type VerifyingKey, verifyLog } from '@deskledger/proof'
+import { type DataDirectory, dataDirectoryOf } from '../data-directory.js'
 import { isThere } from '../is-there.js'
 import { compareBatches } from './compare-batches.js'
+import type { DirectoryProblem, DirectoryProof, NotProved } from './directory-problem.js'
 import { filesIn } from './file-list.js'
+import { type VerifiedChain, verifyChain } from './verify-chain.js'
 import { exportFileProblems } from './verify-exports.js'
 
 /** What a data directory or a backup proves by itself. */
 export interface DirectoryVerdict {
   readonly kind: 'backup' | 'data-directory'
-  /** In words, each with what it is about. Without any it is proved. */
-  readonly problems: readonly string[]
-  /** What was found to be so, in words. */
-  readonly proved: readonly string[]
-  /** What nothing shows, in words. */
-  readonly notProved: readonly string[]
+  /** Without any it is proved. */
+  readonly problems: readonly DirectoryProblem[]
+  /** What was found to be so. */
+  readonly proved: readonly DirectoryProof[]
+  /** What nothing shows. */
+  readonly notProved: readonly NotProved[]
   /** The last batch in it; undefined when the database cannot be read. */
   readonly batch?: number | undefined
   readonly recordCount?: number | undefined
@@ -23,43 +26,43 @@ export interface DirectoryVerdict {
   readonly keyIds: readonly string[]
 }
 
+/** Where the parts of a ledger lie that are verified. */
+export type LedgerPlaces = Pick<DataDirectory, 'root' | 'database' | 'chain' | 'audit' | 'exports'>
+
 /**
  * Verifies a data directory that no server runs on, or a backup. Asks no server and changes nothing.
  *
+ * @param directory a path, or where its parts lie when settings say so
  * @param keys that may have signed; without any, the key in each envelope counts
  * @throws {DatabaseInUseError} a server runs on it
+ * @throws {DatabaseUnreachableError} this user may not read the database
  */
 export async function verifyDirectory(
-  directory: string,
+  directory: string | LedgerPlaces,
   keys: readonly VerifyingKey[] = [],
 ): Promise<DirectoryVerdict> {
+  const places = typeof directory === 'string' ? dataDirectoryOf({ dataDirectory: directory }) : directory
   const found = new Findings()
-  const list = await readFile(join(directory, BACKUP_FILE), 'utf8').catch(() => undefined)
-  const digests = list === undefined ? new Map<string, string>() : await verifyList(directory, list, keys, found)
-  const ledger = await verifyLedger(directory, keys, found)
-  await verifyAudit(directory, keys, found)
-  await verifyExports(directory, keys, found, digests)
-  const notProved = [
-    'that the records say what really happened: a batch is known by its counts and the SHA-256 of its delivery',
-    'that nothing followed the last signed checkpoint and was cut off everywhere at once',
-    ...(keys.length > 0
-      ? []
-      : ['whose key signed: compare its id with what the operator told you, or give it with --key']),
-  ]
+  const list = await readFile(join(places.root, BACKUP_FILE), 'utf8').catch(() => undefined)
+  const digests = list === undefined ? new Map<string, string>() : await verifyList(places.root, list, keys, found)
+  const ledger = await verifyLedger(places, keys, found)
+  await verifyAudit(places, keys, found)
+  await verifyExports(places, keys, found, digests)
+  const notProved: NotProved[] = ['truth', 'common-cut', ...(keys.length > 0 ? [] : (['whose-key'] as const))]
   const { problems, proved, keyIds } = found
   const kind = list === undefined ? 'data-directory' : 'backup'
   return { kind, problems, proved, notProved, ...ledger, keyIds: [...keyIds] }
 }
 
 class Findings {
-  readonly problems: string[] = []
-  readonly proved: string[] = []
+  readonly problems: DirectoryProblem[] = []
+  readonly proved: DirectoryProof[] = []
   readonly keyIds = new Set<string>()
 
   /** Problems of one matter; without any, it is proved. */
-  tell(problems: readonly string[], proved: string): void {
+  tell(problems: readonly DirectoryProblem[], proof: DirectoryProof): void {
     this.problems.push(...problems)
-    if (problems.length === 0) this.proved.push(proved)
+    if (problems.length === 0) this.proved.push(proof)
   }
 }
 
@@ -72,69 +75,91 @@ async function verifyList(
 ): Promise<ReadonlyMap<string, string>> {
   const read = readBackup(text, keys)
   if (read === undefined) {
-    found.problems.push(`${BACKUP_FILE} is no list of a backup that was signed by a key that counts`)
+    found.problems.push({ kind: 'list-not-signed' })
     return new Map()
   }
   const listed = new Map(read.facts.files.map((file) => [file.path, file]))
-  const problems: string[] = []
+  const problems: DirectoryProblem[] = []
   const files = await filesIn(directory)
   for (const { path, sha256 } of files) {
     const expected = listed.get(path)
     listed.delete(path)
-    if (expected === undefined) problems.push(`${path} does not belong to the backup`)
-    else if (expected.sha256 !== sha256) problems.push(`${path} is not the file that was backed up`)
+    if (expected === undefined) problems.push({ kind: 'file-unknown', path })
+    else if (expected.sha256 !== sha256) problems.push({ kind: 'file-changed', path })
   }
-  problems.push(...[...listed.keys()].map((path) => `${path} is missing`))
+  problems.push(...[...listed.keys()].map((path): DirectoryProblem => ({ kind: 'file-missing', path })))
   found.keyIds.add(read.keyId)
-  found.tell(
-    problems,
-    `the backup of ${read.facts.time} is whole: ${read.facts.files.length} files are what was written then`,
-  )
+  found.tell(problems, { kind: 'backup', time: read.facts.time, fileCount: read.facts.files.length })
   return new Map(files.map(({ path, sha256 }) => [path, sha256]))
 }
 
 async function verifyLedger(
-  directory: string,
+  { database, chain }: LedgerPlaces,
   keys: readonly VerifyingKey[],
   found: Findings,
 ): Promise<Pick<DirectoryVerdict, 'batch' | 'recordCount'>> {
-  const inspection = await LedgerInspection.open({ path: join(directory, 'ledger.duckdb') })
+  const verified = await verifyChain(chain, keys)
+  for (const keyId of verified.keyIds) found.keyIds.add(keyId)
+  found.problems.push(...verified.problems)
+  if (!(await isThere(database))) {
+    found.problems.push({ kind: 'database-missing', path: database })
+    found.proved.push(...chainAlone(verified))
+    return {}
+  }
+  let inspection: LedgerInspection | undefined
   try {
+    inspection = await LedgerInspection.open({ path: database })
     await inspection.readAll()
     const [sums, recordCount] = [await inspection.sums(), await inspection.recordCount()]
-    found.proved.push(`the database can be read, every block of it: ${recordCount} records in ${sums.last} batches`)
-    const compared = await compareBatches(join(directory, 'chain'), inspection, sums, keys)
-    for (const keyId of compared.keyIds) found.keyIds.add(keyId)
-    found.tell(compared.problems, compared.proved)
+    found.proved.push({ kind: 'database', recordCount, lastBatch: sums.last })
+    const { problem, proof } = await compareBatches(verified, inspection, sums)
+    if (problem !== undefined) found.problems.push(problem)
+    else if (verified.problems.length === 0) found.proved.push(proof)
     if (recordCount > sums.created) {
-      found.problems.push(`there are ${recordCount} records, but the batches created ${sums.created}`)
+      found.problems.push({ kind: 'too-many-records', recordCount, createdCount: sums.created })
     }
     return { batch: sums.last, recordCount }
   } catch (error) {
     if (!(error instanceof DatabaseDamagedError)) throw error
-    found.problems.push(`${join(directory, 'ledger.duckdb')} is damaged: ${String(error.cause ?? error.message)}`)
+    found.problems.push({ kind: 'database-damaged', path: error.path, reason: reasonOf(error) })
+    found.proved.push(...chainAlone(verified))
     return {}
   } finally {
-    await inspection.close()
+    await inspection?.close()
   }
 }
 
-async function verifyAudit(directory: string, keys: readonly VerifyingKey[], found: Findings): Promise<void> {
-  const audit = join(directory, 'audit')
+/** What a chain says when there is no database to compare it with. */
+function chainAlone({ isThere, problems, named: { lastBatch = 0 } }: VerifiedChain): readonly DirectoryProof[] {
+  return isThere && problems.length === 0 ? [{ kind: 'chain-alone', lastBatch }] : []
+}
+
+/** What the engine said, its first line. */
+function reasonOf({ cause, message }: DatabaseDamagedError): string {
+  const [line = ''] = (cause instanceof Error ? cause.message : message).split('\n')
+  return line.replace(/[.!]+$/, '')
+}
+
+async function verifyAudit({ audit }: LedgerPlaces, keys: readonly VerifyingKey[], found: Findings): Promise<void> {
+  // A database has no audit log only before its server came to listen for the first time.
+  const names = await readdir(audit).catch(() => [])
+  if (segmentsIn(names).length === 0) {
+    found.problems.push({ kind: 'audit-missing', path: audit })
+    return
+  }
   const { problems, entryCount, keyIds } = await verifyLog(audit, { keys })
   for (const keyId of keyIds) found.keyIds.add(keyId)
-  const told = problems.map((problem) => `audit log: ${JSON.stringify(problem)}`)
-  found.tell(told, `the audit log is whole: ${entryCount} entries, none changed, removed or inserted`)
+  const told = problems.map((problem): DirectoryProblem => ({ kind: 'audit-damaged', problem }))
+  found.tell(told, { kind: 'audit', entryCount })
 }
 
 async function verifyExports(
-  directory: string,
+  { exports }: LedgerPlaces,
   keys: readonly VerifyingKey[],
   found: Findings,
   digests: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const exports = join(directory, 'exports')
   if (!(await isThere(exports))) return
   const { problems, count } = await exportFileProblems(exports, await readdir(exports), keys, digests)
-  found.tell(problems, `${count} export files are what their manifests were signed for`)
+  found.tell(problems, { kind: 'export-files', count })
 }

@@ -18,7 +18,7 @@ export async function checkChainAtStart(directory: DataDirectory, options: Datab
   if (problem === undefined) return
   const words = chainProblemWords(problem, directory)
   throw new StartError(
-    `${words}; nothing was changed: \`deskledger verify ${directory.root}\` tells more, \`deskledger restore\` restores a backup.`,
+    `${words}; nothing was changed: \`deskledger doctor ${directory.root}\` tells more, \`deskledger restore\` restores a backup.`,
     3,
   )
 }

@@ -17,11 +17,13 @@ export type ChainProblem =
       /** When the first and the last of them came in, if the end of the chain tells. */
       readonly receivedFrom?: string | undefined
       readonly receivedTo?: string | undefined
+      /** Their entries, as far as the end of the chain that was read has them. */
+      readonly entries: readonly BatchFacts[]
     }
   /** The database has more unnamed batches than the one that an interrupted commit can leave: the chain was cut. */
   | { readonly kind: 'chain-behind'; readonly from: number; readonly to: number }
   /** Batches between others are not in the database. */
-  | { readonly kind: 'batches-missing'; readonly count: number }
+  | { readonly kind: 'batches-missing'; readonly count: number; readonly entries: readonly BatchFacts[] }
   /** A batch is not the one that the chain names. */
   | { readonly kind: 'batch-differs'; readonly batch: number }
 
@@ -47,13 +49,17 @@ export async function compareWithChain(
   if (last < tail.lastBatch) {
     const [from, to] = [last + 1, tail.lastBatch]
     const received = (batch: number): string | undefined => tail.batches.get(batch)?.received_at
-    return { kind: 'database-behind', from, to, receivedFrom: received(from), receivedTo: received(to) }
+    const entries = [...tail.batches.values()].filter(({ batch }) => batch > last)
+    return { kind: 'database-behind', from, to, receivedFrom: received(from), receivedTo: received(to), entries }
   }
   if (last > tail.lastBatch + UNNAMED_BATCHES) return { kind: 'chain-behind', from: tail.lastBatch + 1, to: last }
-  if (count < last) return { kind: 'batches-missing', count: last - count }
   const named = [...tail.batches.keys()]
-  if (named.length === 0) return undefined
-  const rows = await batches(Math.min(...named), Math.max(...named))
+  const rows = named.length === 0 ? [] : await batches(named[0] ?? 0, named.at(-1) ?? 0)
+  if (count < last) {
+    const there = new Set(rows.map(({ sequence }) => sequence))
+    const entries = [...tail.batches.values()].filter(({ batch }) => !there.has(batch))
+    return { kind: 'batches-missing', count: last - count, entries }
+  }
   const differing = rows.find((row) => !isNamedSo(row, tail.batches.get(row.sequence)))
   return differing && { kind: 'batch-differs', batch: differing.sequence }
 }

@@ -5,6 +5,11 @@ import { StartError } from '../start-error.js'
 /** Group and others, reading, writing or both. */
 const OTHERS = 0o077
 
+/** Whether a file of this mode can be used by others than its owner. */
+export function isOpenToOthers(mode: number): boolean {
+  return (mode & OTHERS) !== 0
+}
+
 /**
  * The text of a file that only its owner may use; undefined when there is none.
  *
@@ -18,7 +23,7 @@ export async function readPrivateFile(path: string): Promise<string | undefined>
   // A directory can be opened, and fails only when it is read.
   if (!facts.isFile()) throw new StartError(`${path} is no file; give the file of the key.`, 2)
   const { mode } = facts
-  if ((mode & OTHERS) !== 0) {
+  if (isOpenToOthers(mode)) {
     throw new StartError(`${path} is open to other users (mode ${(mode & 0o777).toString(8)}); run chmod 600 on it.`, 2)
   }
   return file.readFile('utf8')

@@ -1,11 +1,11 @@
 import type { ConnectionRecordView } from '@deskledger/client'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useDeferredValue, useState } from 'react'
 import { useProject } from '../../app/project.js'
+import { FilterBar } from '../../filter/filter-bar.js'
 import { useText } from '../../text/use-text.js'
 import { Failure } from '../../ui/failure.js'
-import { FilterBar } from './filter-bar.js'
 import { recordPageQuery, toExportFilter } from './record-query.js'
 import type { RecordSearch } from './record-search.js'
 import { RecordTable } from './record-table.js'
@@ -18,10 +18,13 @@ const RecordPanel = lazy(() =>
 export function RecordsPage(): ReactNode {
   const { projectId, client } = useProject()
   const search = useSearch({ from: '/records' })
+  const { page: _page, size, columns, ...filter } = search
   const navigate = useNavigate({ from: '/records' })
   const { frame, records: text } = useText()
   const [shown, setShown] = useState<ConnectionRecordView>()
   const records = useQuery({ ...recordPageQuery(client, projectId ?? '', search), enabled: projectId !== undefined })
+  // Hundreds of rows are drawn bit by bit, so that the page listens meanwhile.
+  const page = useDeferredValue(records.data)
 
   /** Another filter begins at its first page. */
   const change = (changed: RecordSearch): void => {
@@ -37,15 +40,15 @@ export function RecordsPage(): ReactNode {
         </Link>
       </div>
       <FilterBar
-        search={search}
+        search={filter}
         isBusy={records.isFetching}
-        onChange={change}
+        onChange={(changed) => change({ ...changed, ...(size && { size }), ...(columns && { columns }) })}
         onRefresh={() => void records.refetch()}
       />
       {records.isError && <Failure error={records.error} retry={() => void records.refetch()} />}
       <RecordTable
-        page={records.data}
-        isLoading={records.isPending || records.isPlaceholderData}
+        page={page}
+        isLoading={records.isPending || records.isPlaceholderData || page !== records.data}
         search={search}
         onChange={change}
         onShow={setShown}

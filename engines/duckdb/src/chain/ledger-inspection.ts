@@ -1,5 +1,6 @@
-import type { CommittedBatch } from '@deskledger/domain'
+import type { AccessKey, CommittedBatch } from '@deskledger/domain'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { fromEntityDocument } from '../control/entity-document.js'
 import type { DatabaseOptions, Row } from '../database.js'
 import { engineOptions } from '../engine-options.js'
 import { openingError } from '../opening-error.js'
@@ -46,6 +47,16 @@ export class LedgerInspection {
   /** Names of the changes of the schema that it has seen, in order. */
   async migrations(): Promise<readonly string[]> {
     return (await this.rows('SELECT name FROM schema_migration ORDER BY name')).map(({ name }) => String(name))
+  }
+
+  /** Access keys of all users; none in a ledger from before there were identities. */
+  async accessKeys(): Promise<readonly AccessKey[]> {
+    const [table] = await this.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'directory_entity'")
+    if (table === undefined) return []
+    const rows = await this.rows("SELECT document FROM directory_entity WHERE kind = 'access-key'")
+    return rows
+      .map(({ document }) => fromEntityDocument(String(document)))
+      .filter((entity) => entity.kind === 'access-key')
   }
 
   async sums(): Promise<BatchSums> {
