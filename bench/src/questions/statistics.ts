@@ -10,7 +10,7 @@ import type { Answer, Bench, Question } from '../question.js'
 const DAY_MS = 86_400_000
 
 /** Requests of one case in one round. */
-const REQUESTS = 5
+const REQUESTS = 3
 
 /** How long the overview waits. */
 export const statistics: Question = {
