@@ -1,8 +1,10 @@
 import type {
   AuthDomainList,
   BrowserSession,
+  ConnectionRanking,
   ConnectionRecordPage,
   ConnectionRecordView,
+  ConnectionSeries,
   DesktopStatusCounts,
   ExportEstimate,
   ExportTaskDetail,
@@ -133,6 +135,25 @@ export class DeskledgerClient {
   /** How many users were online in each hour or day. One of `query_type` and the two times is needed. */
   listHistoryOnlineInfo(query: QueryOf<'ListHistoryOnlineInfoNew'>, options?: CallOptions): Promise<OnlineUserCounts> {
     return this.call('ListHistoryOnlineInfoNew', { query }, options)
+  }
+
+  /**
+   * **Extension.** Connections, failures, users and latencies by hour, day or month; of the last 24 hours unless
+   * `start_time` and `end_time` are given, with the filters of {@link listLoginRecords}.
+   */
+  showConnectionSeries(query: QueryOf<'ShowConnectionSeries'> = {}, options?: CallOptions): Promise<ConnectionSeries> {
+    return this.call('ShowConnectionSeries', { query }, options)
+  }
+
+  /**
+   * **Extension.** Users, desktops, networks and the like with most connections, failures, time or latency; of the last 24
+   * hours unless `start_time` and `end_time` are given. The parameter that `filter` names finds the connections of an item.
+   */
+  listConnectionRanking(
+    query: QueryOf<'ListConnectionRanking'> = {},
+    options?: CallOptions,
+  ): Promise<ConnectionRanking> {
+    return this.call('ListConnectionRanking', { query }, options)
   }
 
   /** How many desktops are in which state. */

@@ -65,4 +65,11 @@ export {
 export { ErasedPersonView, LegalHoldList, LegalHoldView, PurgePreviewView } from './schemas/retention.js'
 export { SettingListView, SettingView } from './schemas/settings.js'
 export { SigningKeyList, SigningKeyView } from './schemas/signing-key.js'
+export {
+  ConnectionRanking,
+  ConnectionRankingItem,
+  ConnectionSeries,
+  ConnectionSeriesItem,
+  LatencySummary,
+} from './schemas/statistics.js'
 export { SERVICE_PATHS, type ServicePath } from './service-paths.js'

@@ -89,4 +89,8 @@ export const LIMITS = {
   directExports: 2,
   /** Hours or days that online users are counted in at a time. */
   onlineUserBuckets: 400,
+  /** Hours, days or months of one series. */
+  seriesBuckets: 2_000,
+  /** Groups that a ranking tells. */
+  rankingLimit: 1_000,
 } as const

@@ -6,12 +6,14 @@ import { BROWSER_SESSION } from './operations/browser-session.js'
 import { EXTENSIONS } from './operations/extensions.js'
 import { IDENTITY } from './operations/identity.js'
 import { RETENTION_OPERATIONS } from './operations/retention.js'
+import { CONNECTION_STATISTICS } from './operations/statistics.js'
 import { WORKSPACE } from './operations/workspace.js'
 
 /** All operations by their operation id. */
 export const OPERATIONS = {
   ...WORKSPACE,
   ...EXTENSIONS,
+  ...CONNECTION_STATISTICS,
   ...IDENTITY,
   ...BROWSER_SESSION,
   ...ADMINISTRATION,

@@ -103,14 +103,19 @@ const BOTH_TIMES = {
   end_time: instant('Connections started at or before this time; goes with start_time.'),
 }
 
-/** Parameters of ListLoginRecordsNew. */
-export const RecordListQuery = Type.Object({
-  ...BOTH_TIMES,
+/** Filters of ListLoginRecordsNew beside its times. */
+const LIST_FILTERS = {
   ...RECORD_FILTERS,
   domain: textFilter('Domain of the user, ignoring case.'),
   ...EXTENSION_FILTERS,
   min_network_rtt: roundTrip('Smallest network latency in ms, inclusive.'),
   max_network_rtt: roundTrip('Largest network latency in ms, inclusive.'),
+}
+
+/** Parameters of ListLoginRecordsNew. */
+export const RecordListQuery = Type.Object({
+  ...BOTH_TIMES,
+  ...LIST_FILTERS,
   offset,
   limit: Type.Optional(
     Type.Integer({
@@ -119,6 +124,73 @@ export const RecordListQuery = Type.Object({
       default: 20,
       description: 'Page size; 0 answers only total_count.',
     }),
+  ),
+})
+
+/** The time range of statistics. */
+const LAST_DAY = {
+  start_time: instant(
+    'Connections started at or after this time; goes with end_time. Default of both: the last 24 hours.',
+  ),
+  end_time: instant('Connections started at or before this time; goes with start_time.'),
+}
+
+/** Parameters of ShowConnectionSeries. */
+export const SeriesQuery = Type.Object({
+  ...LAST_DAY,
+  ...LIST_FILTERS,
+  time_zone: Type.Optional(
+    Type.String({
+      maxLength: LIMITS.timeZoneLength,
+      default: 'UTC',
+      description: 'IANA name of the zone whose hours, days and months are counted in.',
+    }),
+  ),
+  grain: Type.Optional(
+    Type.Enum(['HOUR', 'DAY', 'MONTH'], {
+      description: 'Width of the buckets. Default: HOUR for up to 3 days, DAY for up to 120 days, else MONTH.',
+    }),
+  ),
+})
+
+/** Parameters of ListConnectionRanking. */
+export const RankingQuery = Type.Object({
+  ...LAST_DAY,
+  ...LIST_FILTERS,
+  by: Type.Optional(
+    Type.Enum(
+      [
+        'user_name',
+        'computer_name',
+        'connection_failure_reason',
+        'terminal_type',
+        'client_version',
+        'agent_version',
+        'network',
+      ],
+      {
+        default: 'user_name',
+        description: 'What connections are grouped by; network cuts egress IP addresses to /24 (IPv4) or /48 (IPv6).',
+      },
+    ),
+  ),
+  order: Type.Optional(
+    Type.Enum(['connections', 'failures', 'connected_seconds', 'median_e2e_rtt'], {
+      default: 'connections',
+      description: 'What the groups with most come first of.',
+    }),
+  ),
+  min_connections: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: LIMITS.recordInteger,
+      default: 1,
+      description:
+        'Groups of fewer connections are left out; ordered by median_e2e_rtt, groups of fewer connections whose end-to-end latency is known.',
+    }),
+  ),
+  limit: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: LIMITS.rankingLimit, default: 10, description: 'Groups to tell.' }),
   ),
 })
 

@@ -66,6 +66,7 @@ export {
 } from './access/sign-in.js'
 export type { AuditActor, AuditEntry, AuditEvent, AuditTarget } from './audit/audit-event.js'
 export { foldCase } from './connection-record/case-folding.js'
+export { connectedMs, onlineSince } from './connection-record/connected-time.js'
 export {
   CONNECTION_STATUSES,
   type ConnectionStatus,
@@ -183,3 +184,19 @@ export {
 } from './retention/person-eraser.js'
 export { purgeLimit } from './retention/purge-day.js'
 export { MAX_LEGAL_HOLDS, type PurgePreview, Retention, type RetentionParts } from './retention/retention.js'
+export {
+  type ConnectionRanking,
+  type ConnectionRankingQuestion,
+  GROUPINGS,
+  type GroupingField,
+  type RankedConnections,
+  type RankingOrder,
+} from './statistics/connection-ranking.js'
+export type {
+  ConnectionCounts,
+  ConnectionSeriesBucket,
+  ConnectionSeriesQuestion,
+  LatencySummary,
+} from './statistics/connection-series.js'
+export { defaultGrain, type Grain } from './statistics/grain.js'
+export { localBuckets, MAX_BUCKETS } from './statistics/local-buckets.js'

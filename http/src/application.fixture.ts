@@ -4,7 +4,9 @@ import { type AddressInfo, connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
+  type ConnectionRankingQuestion,
   type ConnectionRecord,
+  type ConnectionSeriesQuestion,
   type CutOff,
   DirectExports,
   type Entity,
@@ -71,6 +73,11 @@ export const AMPLE: AdmissionLimits = {
   downloadsOfProject: 1000,
 }
 
+/** What statistics answer. */
+const COUNTS = { connectionCount: 4, failureCount: 3, breakCount: 1, userCount: 2 }
+const LATENCIES = { count: 3, p10: 10, p50: 50, p90: 90 }
+const NEWEST = new Date('2026-01-02T03:00:00.000Z')
+
 /** A header, then each row as it comes. */
 const LINES: FileFormat = {
   layout: ({ columns, timeZone }) => ({ syntax: 'csv', columns, timeZone, booleanWords: { yes: 'Yes', no: 'No' } }),
@@ -86,7 +93,7 @@ export class TestApplication {
   readonly files = new Map<string, Buffer>()
   readonly merges: { text: string; lineCount: number; options: MergeOptions; projectId: string }[] = []
   readonly listed: { query: RecordQuery; offset: number; limit: number }[] = []
-  readonly counted: (OnlineUserQuestion | ProjectScope)[] = []
+  readonly counted: (OnlineUserQuestion | ProjectScope | ConnectionSeriesQuestion | ConnectionRankingQuestion)[] = []
   readonly rendered: { query: RecordQuery; cutOff: CutOff }[] = []
   readonly released: CutOff[] = []
   readonly audit = new RememberedAuditLog()
@@ -285,6 +292,15 @@ export class TestApplication {
       countOnlineUsers: async (question) => {
         this.counted.push(question)
         return [{ startsAt: question.from, userCount: 5 }]
+      },
+      connectionSeries: async (question) => {
+        this.counted.push(question)
+        return [{ ...COUNTS, startsAt: NEWEST, onlineUserCount: 5, e2eRttMs: LATENCIES, networkRttMs: { count: 0 } }]
+      },
+      connectionRanking: async (question) => {
+        this.counted.push(question)
+        const item = { ...COUNTS, value: 'zoe', connectedMs: 61_999, e2eRttMs: LATENCIES, lastStartedAt: NEWEST }
+        return { groupCount: 7, withoutValueCount: 6, items: [item] }
       },
       countDesktops: async (scope) => {
         this.counted.push(scope)

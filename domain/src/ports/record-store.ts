@@ -3,6 +3,8 @@ import type { FieldName } from '../connection-record/fields.js'
 import type { LineProblem } from '../connection-record/parse-line.js'
 import type { ConnectionRecord } from '../connection-record/record.js'
 import type { CutOff, RecordQuery } from '../connection-record/record-query.js'
+import type { ConnectionRanking, ConnectionRankingQuestion } from '../statistics/connection-ranking.js'
+import type { ConnectionSeriesBucket, ConnectionSeriesQuestion } from '../statistics/connection-series.js'
 
 /** Lines to take in: a file on this machine's disk, so that row data need not pass through the program. */
 export interface IngestBatch {
@@ -204,6 +206,13 @@ export interface RecordStore {
    * start, then by transaction, decides. A connection failed when it has a failure reason and was never established.
    */
   countDesktops(scope: ProjectScope, options?: Cancellable): Promise<DesktopCounts>
+  /** What the connections of each bucket are like, first to last, all of one state of the ledger. */
+  connectionSeries(
+    question: ConnectionSeriesQuestion,
+    options?: Cancellable,
+  ): Promise<readonly ConnectionSeriesBucket[]>
+  /** Groups of connections that share a value, those with most of something first. */
+  connectionRanking(question: ConnectionRankingQuestion, options?: Cancellable): Promise<ConnectionRanking>
   /** Releases the engine. Calls made afterwards reject. */
   close(): Promise<void>
 }

@@ -21,6 +21,7 @@ import { OracleLedger } from './oracle.js'
 import { anyFilter, anyRecord } from './record-arbitraries.fixture.js'
 import { describeRecordCounts } from './record-counts.js'
 import { describeRecordScope } from './record-scope.js'
+import { describeRecordStatistics } from './record-statistics.js'
 import { parquetRows, textOf } from './rendered.fixture.js'
 import { sheetRows } from './sheet-rows.fixture.js'
 
@@ -67,6 +68,7 @@ const line = (transaction: string, more: object = {}): object => ({
 export function describeRecordStore(engine: RecordStoreUnderTest): void {
   describeRecordScope(engine)
   describeRecordCounts(engine)
+  describeRecordStatistics(engine)
   describe(`record store: ${engine.name}`, () => {
     let store: RecordStore
     let batches: BatchMaker

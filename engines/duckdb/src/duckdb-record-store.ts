@@ -1,6 +1,10 @@
 import type {
   Clock,
+  ConnectionRanking,
+  ConnectionRankingQuestion,
   ConnectionRecord,
+  ConnectionSeriesBucket,
+  ConnectionSeriesQuestion,
   CutOff,
   DesktopCounts,
   IngestBatch,
@@ -28,6 +32,8 @@ import { mergeStaged, stage } from './ingest/ingest.js'
 import { HASH_HALVES } from './ingest/mark-lines.js'
 import { SeenTransactions } from './ingest/seen-transactions.js'
 import { recordsAsOf } from './query/as-of.js'
+import { connectionRanking } from './query/connection-ranking.js'
+import { connectionSeries } from './query/connection-series.js'
 import { countDesktops } from './query/desktops.js'
 import { enterpriseProjects } from './query/enterprise-projects.js'
 import { listRecords } from './query/list-records.js'
@@ -178,6 +184,17 @@ export class DuckDbRecordStore implements RecordStore, RetentionStore {
 
   countDesktops(scope: ProjectScope, { signal }: Cancellable = {}): Promise<DesktopCounts> {
     return this.answer((session) => countDesktops(session, scope), { signal })
+  }
+
+  connectionSeries(
+    question: ConnectionSeriesQuestion,
+    { signal }: Cancellable = {},
+  ): Promise<readonly ConnectionSeriesBucket[]> {
+    return this.lists.during(() => this.answer((session) => connectionSeries(session, question), { signal }))
+  }
+
+  connectionRanking(question: ConnectionRankingQuestion, { signal }: Cancellable = {}): Promise<ConnectionRanking> {
+    return this.lists.during(() => this.answer((session) => connectionRanking(session, question), { signal }))
   }
 
   /** Waits for the batch under way: it may still change what the cut-off shows. */

@@ -19,9 +19,11 @@ import { deleteBrowserSession } from './browser-session/delete-browser-session.j
 import { showBrowserSession } from './browser-session/show-browser-session.js'
 import { exportUserLoginInfoNew } from './connection-record/export-user-login-info-new.js'
 import { ingestConnectionRecords } from './connection-record/ingest-connection-records.js'
+import { listConnectionRanking } from './connection-record/list-connection-ranking.js'
 import { listHistoryOnlineInfoNew } from './connection-record/list-history-online-info-new.js'
 import { listInstancesStatus } from './connection-record/list-instances-status.js'
 import { listLoginRecordsNew } from './connection-record/list-login-records-new.js'
+import { showConnectionSeries } from './connection-record/show-connection-series.js'
 import { deleteExportTasks } from './export-task/delete-export-tasks.js'
 import { downloadExportFile } from './export-task/download-export-file.js'
 import { estimateExport } from './export-task/estimate-export.js'
@@ -50,6 +52,8 @@ const HANDLERS = {
   DeleteExportTasks: deleteExportTasks,
   IngestConnectionRecords: ingestConnectionRecords,
   EstimateExport: estimateExport,
+  ShowConnectionSeries: showConnectionSeries,
+  ListConnectionRanking: listConnectionRanking,
   ShowExportTask: showExportTask,
   ShowExportManifest: showExportManifest,
   ListSigningKeys: listSigningKeys,

@@ -1,5 +1,6 @@
 import { LIMITS } from '@deskledger/contract'
 import {
+  MAX_BUCKETS,
   MAX_INTEGER,
   MAX_LEGAL_HOLDS,
   MAX_LINES_PER_TRANSACTION,
@@ -16,6 +17,7 @@ it.each([
   ['policyStatements', MAX_STATEMENTS],
   ['plannedFaults', MAX_PLANNED_FAULTS],
   ['legalHolds', MAX_LEGAL_HOLDS],
+  ['seriesBuckets', MAX_BUCKETS],
   ['recordInteger', MAX_INTEGER],
   ['transactionIdLength', MAX_TRANSACTION_ID_LENGTH],
   ['linesPerTransaction', MAX_LINES_PER_TRANSACTION],

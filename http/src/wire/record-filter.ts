@@ -77,7 +77,7 @@ function toNetwork(text: string | undefined): RecordFilter['network'] {
  *
  * @throws {InvalidParameterError} one end without the other, ends or latencies the wrong way round, or no network
  */
-export function toListFilter(query: QueryOf<'ListLoginRecordsNew'>): RecordFilter {
+export function toListFilter(query: Omit<QueryOf<'ListLoginRecordsNew'>, 'offset' | 'limit'>): RecordFilter {
   const networkRttMs = toRange('network_rtt', query.min_network_rtt, query.max_network_rtt)
   return { ...toCommonFilter(query), ...toExtensionFilter(query), ...toStartRange(query), networkRttMs }
 }
