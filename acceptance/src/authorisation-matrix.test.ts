@@ -111,6 +111,9 @@ describe('the authorisation matrix', () => {
       expect.objectContaining({ in_use_num: 1, ready_num: 0 }),
     ])
     expect((await client.listHistoryOnlineInfo({ query_type: 'DAY' })).time_counts.at(-1)).toMatch(/ : 1$/)
+    const { items } = await client.showConnectionSeries()
+    expect(items.reduce((sum, { connections }) => sum + connections, 0)).toBe(1)
+    expect((await client.listConnectionRanking()).group_count).toBe(1)
   })
 
   it('has a row for every operation that the running server tells of', async () => {

@@ -203,6 +203,27 @@ export const CLIENT_METHODS = {
       expect(estimate).toMatchObject({ format: 'csv', row_count: 2, fits_one_sheet: true })
     },
   },
+  showConnectionSeries: {
+    sends: 'ShowConnectionSeries',
+    run: async (client) => {
+      const { items, ...about } = await client.showConnectionSeries({ time_zone: 'Asia/Shanghai', user_name: 'ZOE' })
+      expect(about).toMatchObject({ grain: 'HOUR', time_zone: 'Asia/Shanghai' })
+      expect(items).toHaveLength(25)
+      expect(items.filter(({ connections }) => connections > 0)).toMatchObject([{ connections: 2, users: 1 }])
+      expect(items.at(-1)).toMatchObject({ online_users: 1, e2e_rtt: { count: 0 } })
+    },
+  },
+  listConnectionRanking: {
+    sends: 'ListConnectionRanking',
+    run: async (client) => {
+      const { items, filter, group_count } = await client.listConnectionRanking({ by: 'computer_name' })
+      expect({ items, filter, group_count }).toMatchObject({
+        items: [{ value: 'DESK-1', connections: 2, failures: 0, users: 1 }],
+        filter: 'computer_name',
+        group_count: 1,
+      })
+    },
+  },
   listSigningKeys: {
     sends: 'ListSigningKeys',
     run: async (client) => {

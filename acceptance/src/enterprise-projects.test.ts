@@ -38,6 +38,17 @@ const SEEN = {
     const { time_counts } = await user.listHistoryOnlineInfo({ query_type: 'DAY' })
     expect(time_counts.at(-1)).toMatch(/^\d\d:00 : 1$/)
   },
+  ShowConnectionSeries: async (user) => {
+    const { items } = await user.showConnectionSeries()
+    expect(items.reduce((sum, { connections }) => sum + connections, 0)).toBe(1)
+    expect(Math.max(...items.map(({ online_users }) => online_users))).toBe(1)
+    await expect(user.showConnectionSeries(NOT_GRANTED)).rejects.toThrow(PermissionError)
+  },
+  ListConnectionRanking: async (user) => {
+    const { items, group_count } = await user.listConnectionRanking()
+    expect({ items, group_count }).toMatchObject({ items: [{ value: 'user open', connections: 1 }], group_count: 1 })
+    await expect(user.listConnectionRanking(NOT_GRANTED)).rejects.toThrow(PermissionError)
+  },
   ExportUserLoginInfoNew: async (user) => {
     const { body } = await user.exportUserLoginInfo({ format: 'csv', columns: 'user_name' })
     expect(await usersIn(body)).toEqual(['user open'])

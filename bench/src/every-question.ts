@@ -9,12 +9,14 @@ import { memory } from './questions/memory.js'
 import { mixed } from './questions/mixed.js'
 import { size } from './questions/size.js'
 import { start } from './questions/start.js'
+import { statistics } from './questions/statistics.js'
 
 /** In the order in which they are asked. */
 export const QUESTIONS: readonly Question[] = [
   ingest,
   list,
   mixed,
+  statistics,
   fairness,
   start,
   size,

@@ -16,6 +16,7 @@ import { memoryOf } from './questions/memory.js'
 import { mixed } from './questions/mixed.js'
 import { size } from './questions/size.js'
 import { start } from './questions/start.js'
+import { statistics } from './questions/statistics.js'
 import { toMarkdown } from './report.js'
 
 const RECORDS = 2_000
@@ -49,6 +50,7 @@ describe.each([
   { question: ingest, contenders: both(4) },
   { question: list, contenders: both(7) },
   { question: mixed, contenders: both(7) },
+  { question: statistics, contenders: Array(13).fill('deskledger') },
   { question: start, contenders: both(1) },
   { question: size, contenders: both(1) },
   { question: exporting, contenders: [...both(1), ...both(1), 'same text', ...both(2), 'exceljs'] },

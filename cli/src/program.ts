@@ -16,6 +16,7 @@ import { quickstartCommand } from './commands/quickstart.js'
 import { restoreCommand } from './commands/restore.js'
 import { retentionCommand } from './commands/retention.js'
 import { addServeFlags, serveCommand } from './commands/serve.js'
+import { statisticsCommand } from './commands/statistics.js'
 import { statusCommand } from './commands/status.js'
 import { tasksCommand } from './commands/tasks.js'
 import { tokenCommand } from './commands/token.js'
@@ -59,6 +60,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or settings (serve also: 3 damaged d
     keysCommand(io),
     onlineUsersCommand(io),
     statusCommand(io),
+    statisticsCommand(io),
     tokenCommand(io),
     adminCommand(io),
     auditCommand(io),

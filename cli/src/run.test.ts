@@ -13,6 +13,7 @@ const COMMANDS = [
   'delete',
   'online-users',
   'status',
+  'statistics',
   'token',
   'admin',
 ]
@@ -55,8 +56,10 @@ describe('help', () => {
     ['list', 'ListLoginRecordsNew'],
     ['export', 'ExportUserConnectionNew'],
     ['tasks', 'ListExportTasks'],
+    ['statistics series', 'ShowConnectionSeries'],
+    ['statistics ranking', 'ListConnectionRanking'],
   ])('of %s has every parameter of %s', async (command, id) => {
-    const { stdout } = await runCommand([command, '--help'])
+    const { stdout } = await runCommand([...command.split(' '), '--help'])
     for (const parameter of Object.keys(OPERATIONS[id].query.properties)) {
       expect(stdout).toContain(`--${parameter.replaceAll('_', '-')} <`)
     }
@@ -93,7 +96,7 @@ describe('wrong usage', () => {
     expect(stderr).not.toBe('')
   })
 
-  it.each<[string, ...string[]]>([...CONNECTED, ['admin', 'users', 'list']])(
+  it.each<[string, ...string[]]>([...CONNECTED, ['admin', 'users', 'list'], ['statistics', 'series']])(
     '%s tells all missing settings at once',
     async (...words) => {
       const { code, stdout, stderr } = await runCommand(words)

@@ -57,6 +57,8 @@ describe('DeskledgerClient', () => {
     ['ExportUserLoginInfoNew', (c) => c.exportUserLoginInfo().then(({ body }) => body.cancel()), '', ''],
     ['ListHistoryOnlineInfoNew', (c) => c.listHistoryOnlineInfo({ query_type: 'DAY' }), '', 'query_type=DAY'],
     ['ListInstancesStatus', (c) => c.listInstancesStatus(), '', ''],
+    ['ShowConnectionSeries', (c) => c.showConnectionSeries({ grain: 'DAY' }), '', 'grain=DAY'],
+    ['ListConnectionRanking', (c) => c.listConnectionRanking({ by: 'network' }), '', 'by=network'],
     ['KeystoneValidateToken', (c) => c.describeToken('x'), '', 'nocatalog=true'],
     ['KeystoneListProjects', (c) => c.listProjects({ enabled: true }), '', 'enabled=true'],
     ['KeystoneListRegions', (c) => c.listRegions(), '', ''],

@@ -39,6 +39,8 @@ export const ROWS = {
     },
   },
   EstimateExport: { aim: () => ({ query: { format: 'csv' } }) },
+  ShowConnectionSeries: { aim: () => ({ query: { grain: 'HOUR' } }) },
+  ListConnectionRanking: { aim: () => ({ query: { by: 'user_name' } }) },
   ShowExportTask: { aim: task },
   ShowExportManifest: { aim: task },
   KeystoneCreateUserTokenByPassword: { aim: login, changes: false },

@@ -17,14 +17,20 @@ export function isIpv4(text: string): string {
   return `regexp_full_match(${text}, ${IPV4})`
 }
 
+/** Whether a text is a canonical IPv6 address. What `::` stands for is at least two groups: one alone is written out. */
+export function isIpv6(text: string): string {
+  const colons = `length(${text}) - length(replace(${text}, ':', ''))`
+  const isAtEdge = `(starts_with(${text}, '::') OR ends_with(split_part(${text}, '%', 1), '::'))`
+  const isShort = `(NOT contains(${text}, '::') OR ${colons} <= 6 OR (${colons} = 7 AND ${isAtEdge}))`
+  return `(contains(${text}, ':') AND regexp_full_match(${text}, ${IPV6}) AND ${isShort})`
+}
+
 /** The 32 hex digits of a canonical IPv6 address; NULL for any other text. */
 export function ipv6Digits(text: string): string {
   const address = `split_part(${text}, '%', 1)`
-  // What :: stands for is at least two groups: one alone is written out.
   const groupCount = `len(regexp_extract_all(${address}, '[0-9a-f]+'))`
-  const isWhole = `(NOT contains(${text}, '::') OR ${groupCount} <= 6)`
   const zeros = `':' || repeat('0:', 8 - ${groupCount})`
   const groups = `string_split(trim(replace(${address}, '::', ${zeros}), ':'), ':')`
   const digits = `array_to_string(list_transform(${groups}, lambda one: lpad(one, 4, '0')), '')`
-  return `CASE WHEN contains(${text}, ':') AND regexp_full_match(${text}, ${IPV6}) AND ${isWhole} THEN ${digits} END`
+  return `CASE WHEN ${isIpv6(text)} THEN ${digits} END`
 }

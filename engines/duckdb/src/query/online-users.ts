@@ -1,8 +1,7 @@
-import type { OnlineUserCount, OnlineUserQuestion, RecordQuery } from '@deskledger/domain'
+import type { OnlineUserCount, OnlineUserQuestion } from '@deskledger/domain'
 import type { Session } from '../database.js'
-import { placeSql } from './place-sql.js'
-import { usersByPlace } from './users-by-place.js'
-import { whereOf } from './where.js'
+import { foldSql } from '../fold-sql.js'
+import { recordsWithin } from './where.js'
 
 const WIDTH_MS = { hour: 3_600_000, day: 86_400_000 } as const
 
@@ -10,7 +9,10 @@ const WIDTH_MS = { hour: 3_600_000, day: 86_400_000 } as const
 export const ONLINE_SINCE = `coalesce(connection_setup_time,
   CASE WHEN connection_end_time IS NOT NULL AND coalesce(connection_failure_reason, '') = '' THEN connection_start_time END)`
 
-/** Counts online users by hours or days of UTC. */
+/**
+ * Counts online users in one scan. Each connection sets the bits of the stretches it touches in one bitstring of its user,
+ * so that memory grows with the users alone; names are folded once per spelling.
+ */
 export async function countOnlineUsers(
   session: Session,
   { scope, from, until, bucket, now }: OnlineUserQuestion,
@@ -19,31 +21,31 @@ export async function countOnlineUsers(
   const firstMs = Math.floor(from.getTime() / widthMs) * widthMs
   const count = Math.floor((until.getTime() - firstMs) / widthMs) + 1
   if (count < 1) return []
-  const bounds = Array.from({ length: count + 1 }, (_, at) => new Date(firstMs + at * widthMs))
-  const counts = await onlineUsersBetween(session, scope, bounds, now)
-  return counts.map((userCount, at) => ({ startsAt: new Date(firstMs + at * widthMs), userCount }))
-}
-
-/**
- * How many users of the query's connections were online in each stretch; its times do not matter. One scan: each connection
- * marks the stretches it touches.
- * @param bounds the start of each stretch, then the end of the last
- */
-export function onlineUsersBetween(
-  session: Session,
-  query: RecordQuery,
-  bounds: readonly Date[],
-  now: Date,
-): Promise<number[]> {
-  const [from, end] = [bounds[0], bounds.at(-1)]
-  const { sql: where, parameters } = whereOf({ ...query, startedFrom: undefined, startedUntil: undefined }, [
-    ['from', from, 'coalesce(connection_end_time, $now) >= $from'],
-    ['until', end && new Date(end.getTime() - 1), `${ONLINE_SINCE} <= $until`],
+  const { sql: where, parameters } = recordsWithin(scope, [
+    ['from', new Date(firstMs), 'coalesce(connection_end_time, $now) >= $from'],
+    ['until', new Date(firstMs + count * widthMs - 1), `${ONLINE_SINCE} <= $until`],
   ])
-  const marks = `SELECT user_name, unnest(range(
-      ${placeSql(`greatest(${ONLINE_SINCE}, $from)`, bounds)},
-      ${placeSql('least(coalesce(connection_end_time, $now), $until)', bounds)} + 1)) AS place
-    FROM connection_record
-    WHERE ${where} AND user_name <> '' AND ${ONLINE_SINCE} <= coalesce(connection_end_time, $now)`
-  return usersByPlace(session, marks, bounds.length - 1, { ...parameters, now })
+  // The only numbers put into the text are made here of instants; bitstrings want their length as a constant.
+  const place = (instant: string): string => `(epoch_ms(${instant}) - ${firstMs}) // ${widthMs}`
+  const rows = await session.all(
+    `WITH touched AS (
+       SELECT user_name, unnest(range(
+         ${place(`greatest(${ONLINE_SINCE}, $from)`)},
+         ${place('least(coalesce(connection_end_time, $now), $until)')} + 1)) AS place
+       FROM connection_record
+       WHERE ${where} AND user_name <> '' AND ${ONLINE_SINCE} <= coalesce(connection_end_time, $now)
+     ), spelled AS (
+       SELECT user_name, bitstring_agg(place, 0, ${count - 1}) AS online FROM touched GROUP BY user_name
+     ), users AS (
+       SELECT bit_or(online) AS online FROM spelled GROUP BY ${foldSql('user_name')}
+     )
+     SELECT place::INTEGER AS place, count(*)::INTEGER AS user_count
+     FROM users, range(${count}) stretches(place) WHERE get_bit(online, place::INTEGER) = 1 GROUP BY ALL`,
+    { ...parameters, now },
+  )
+  const counts = new Map(rows.map((row) => [row['place'] as number, row['user_count'] as number]))
+  return Array.from({ length: count }, (_, at) => ({
+    startsAt: new Date(firstMs + at * widthMs),
+    userCount: counts.get(at) ?? 0,
+  }))
 }

@@ -28,8 +28,8 @@ export function recordsWithin(scope: ProjectScope, terms: readonly Term[]): Cond
   return conditionWithin(scope, VISIBLE, terms)
 }
 
-/** What the records of a query fulfil, and every other term with a value. */
-export function whereOf(query: RecordQuery, others: readonly Term[] = []): Condition {
+/** What the records of a query fulfil. */
+export function whereOf(query: RecordQuery): Condition {
   const { startedFrom, startedUntil } = query
   const { sql, parameters } = recordsWithin(query, [
     ['started_from', startedFrom, 'connection_start_time >= $started_from'],
@@ -50,7 +50,6 @@ export function whereOf(query: RecordQuery, others: readonly Term[] = []): Condi
     ['max_e2e', query.e2eRttMs?.max, 'e2e_rtt <= $max_e2e'],
     ['min_network', query.networkRttMs?.min, 'network_rtt >= $min_network'],
     ['max_network', query.networkRttMs?.max, 'network_rtt <= $max_network'],
-    ...others,
   ])
   return { sql: isEmptyRange(query) ? `${sql} AND false` : sql, parameters }
 }
