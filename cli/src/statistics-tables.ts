@@ -6,6 +6,7 @@ import type {
   LatencySummary,
 } from '@deskledger/client'
 import { count } from './figures.js'
+import { parseStrictTime } from './strict-time.js'
 import { type Column, drawTable } from './table.js'
 
 const KINDS: readonly Column<Pick<ConnectionRankingItem, 'connections' | 'failures' | 'breaks' | 'users'>>[] = [
@@ -48,14 +49,12 @@ function latencyText({ p10, p50, p90 }: LatencySummary): string | undefined {
 const SHOWN = { HOUR: 22, DAY: 10, MONTH: 7 } as const
 
 function localText(time: string, grain: keyof typeof SHOWN, timeZone: string): string {
-  const format = new Intl.DateTimeFormat('sv-SE', {
-    timeZone,
-    dateStyle: 'short',
-    timeStyle: 'short',
-  })
+  const instant = parseStrictTime(time)
+  if (instant === undefined) return time
+  const wall = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(instant)
   const offset = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
-    .formatToParts(new Date(time))
+    .formatToParts(instant)
     .find(({ type }) => type === 'timeZoneName')
   const ahead = offset?.value.replace('GMT', '') || '+00:00'
-  return `${format.format(new Date(time))}${ahead}`.slice(0, SHOWN[grain])
+  return `${wall}${ahead}`.slice(0, SHOWN[grain])
 }

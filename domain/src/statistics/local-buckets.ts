@@ -35,7 +35,7 @@ export function localBuckets({ from, until, grain, timeZone }: BucketOrder): rea
     if (start > until.getTime()) break
     if (bounds.length > MAX_BUCKETS) throw tooMany(grain)
   }
-  return bounds.map((bound) => new Date(bound))
+  return bounds.map((boundMs) => new Date(boundMs))
 }
 
 function* hours(clock: ZoneClock, fromMs: number): Generator<number> {
@@ -50,7 +50,8 @@ function* hours(clock: ZoneClock, fromMs: number): Generator<number> {
 }
 
 function* dates(clock: ZoneClock, fromMs: number, grain: 'DAY' | 'MONTH'): Generator<number> {
-  const wall = new Date(clock.wallAt(fromMs))
+  const wallMs = clock.wallAt(fromMs)
+  const wall = new Date(wallMs)
   const [year, month, day] = [wall.getUTCFullYear(), wall.getUTCMonth(), wall.getUTCDate()]
   let previous = Number.NEGATIVE_INFINITY
   for (let place = 0; ; place += 1) {
