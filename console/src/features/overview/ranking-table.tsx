@@ -32,7 +32,15 @@ export function RankingTable({
           render: (item) => {
             const rows = rowsOf(item)
             const name = (
-              <span style={{ display: 'inline-block', maxWidth: 220, overflow: 'hidden', textOverflow: 'ellipsis' }}>
+              <span
+                style={{
+                  display: 'inline-block',
+                  maxWidth: 220,
+                  overflow: 'hidden',
+                  textOverflow: 'ellipsis',
+                  verticalAlign: 'bottom',
+                }}
+              >
                 <DataText>{item.value}</DataText>
               </span>
             )
