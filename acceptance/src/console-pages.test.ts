@@ -27,6 +27,16 @@ const VIEWS: readonly (readonly [name: string, address: string, isThere: (page: 
       await page.locator('dialog .ant-timeline').waitFor()
     },
   ],
+  ['overview', 'overview?range=30d', (page) => page.locator('main canvas').last().waitFor()],
+  [
+    'overview-tables',
+    'overview?range=30d',
+    async (page) => {
+      await page.locator('main canvas').last().waitFor()
+      for (const button of await page.locator('main section > div button').all()) await button.click()
+      await page.locator('main table').last().waitFor()
+    },
+  ],
   ['exports', 'exports', (page) => page.locator('tbody tr a').first().waitFor()],
   [
     'export',

@@ -32,6 +32,14 @@ const filter = (text: string): Step =>
     await field.press('Enter')
   })
 
+/** Every chart of the range: as many questions, each a look at all records. */
+const overview: Step = async (page) => {
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: 'Overview of these rows' }).click()
+  await page.locator('main canvas').first().waitFor()
+  await page.waitForLoadState('networkidle')
+}
+
 const STEPS: readonly (readonly [name: string, step: Step])[] = [
   [
     'from signing in to rows',
@@ -51,6 +59,7 @@ const STEPS: readonly (readonly [name: string, step: Step])[] = [
       await page.locator('dialog .ant-timeline').waitFor()
     },
   ],
+  ['the overview, all charts', overview],
 ]
 
 async function choosePageSize(page: Page, size: string): Promise<void> {

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router'
 import { readAdministrationSearch } from '../features/administration/sections.js'
 import { readExportSearch } from '../features/exports/export-search.js'
+import { readOverviewSearch } from '../features/overview/overview-search.js'
 import { readRecordSearch } from '../features/records/record-search.js'
 import { NotFoundPage } from './not-found-page.js'
 import { Shell } from './shell.js'
@@ -42,6 +43,13 @@ const recordsRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/records/records-page.js'), 'RecordsPage'),
 })
 
+const overviewRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/overview',
+  validateSearch: readOverviewSearch,
+  component: lazyRouteComponent(() => import('../features/overview/overview-page.js'), 'OverviewPage'),
+})
+
 const exportsRoute = createRoute({
   getParentRoute: () => root,
   path: '/exports',
@@ -69,7 +77,7 @@ const administrationRoute = createRoute({
 
 /** Every page has an address of its own. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, recordsRoute, exportsRoute, explorerRoute, administrationRoute]),
+  routeTree: root.addChildren([home, recordsRoute, overviewRoute, exportsRoute, explorerRoute, administrationRoute]),
   basepath: '/console',
 })
 

@@ -35,9 +35,14 @@ export function RecordsPage(): ReactNode {
     <>
       <div style={{ display: 'flex', justifyContent: 'space-between', alignItems: 'baseline', marginBottom: 8 }}>
         <h1 style={{ fontSize: 20, margin: 0 }}>{text.title}</h1>
-        <Link to="/exports" search={{ order: toExportFilter(search, new Date()) }}>
-          {text.export}
-        </Link>
+        <span style={{ display: 'flex', flexWrap: 'wrap', gap: '0 16px' }}>
+          <Link to="/overview" search={filter}>
+            {text.overview}
+          </Link>
+          <Link to="/exports" search={{ order: toExportFilter(search, new Date()) }}>
+            {text.export}
+          </Link>
+        </span>
       </div>
       <FilterBar
         search={filter}

@@ -1,0 +1,104 @@
+import type { ConnectionRankingItem } from '@deskledger/client'
+import { useMemo } from 'react'
+import { useText } from '../../text/use-text.js'
+import { useFormat } from '../../ui/use-format.js'
+import type { LatencyBands } from './latency-bands.js'
+import type { Ranking } from './ranking-card.js'
+import { compareVersions, newestOf } from './versions.js'
+
+/** Names that a chart shows; a table shows no more. */
+const SHOWN = 10
+
+/** Versions are few, and the newest one has to be among them. */
+const SHOWN_VERSIONS = 20
+
+/** A median of fewer connections says little about a user. */
+const FEWEST_CONNECTIONS = 5
+
+/** What the API counts as failures. */
+const FAILED = { status: 'failed' } as const
+
+const HOUR_SECONDS = 3_600
+
+/** The rankings of the overview, in order. */
+export function useRankings([goodMs, fairMs]: LatencyBands): readonly Ranking[] {
+  const { overview: text } = useText()
+  const format = useFormat()
+  return useMemo(() => {
+    const failures: Drawn = {
+      amountOf: ({ failures: count }) => count,
+      valueText: format.number,
+      colorOf: () => 'bad',
+    }
+    const connections: Drawn = {
+      amountOf: ({ connections: count }) => count,
+      valueText: format.number,
+      colorOf: () => 'first',
+    }
+    const ranking = (name: keyof typeof text.rankings, more: Omit<Ranking, 'name' | 'title' | 'hint'>): Ranking => ({
+      name,
+      ...text.rankings[name],
+      ...more,
+    })
+    const versions = (name: 'clientVersions' | 'agentVersions', by: 'client_version' | 'agent_version'): Ranking =>
+      ranking(name, {
+        ...connections,
+        order: { by, order: 'connections', limit: SHOWN_VERSIONS },
+        filterOf: (version) => (by === 'client_version' ? { client: version } : { agent: version }),
+        colorOf: ({ value }, items) => (isBehind(value, items) ? 'fair' : 'good'),
+        remark: (items) => {
+          const newest = newestOf(items.map(({ value }) => value))
+          const behind = items.filter(({ value }) => isBehind(value, items))
+          const count = behind.reduce((sum, item) => sum + item.connections, 0)
+          return newest && text.behind(newest, format.number(count))
+        },
+      })
+    return [
+      ranking('reasons', {
+        ...failures,
+        order: { by: 'connection_failure_reason', order: 'failures', limit: SHOWN },
+        counted: FAILED,
+        filterOf: (reason) => ({ reason }),
+      }),
+      ranking('desktops', {
+        ...failures,
+        order: { by: 'computer_name', order: 'failures', limit: SHOWN },
+        counted: FAILED,
+        filterOf: (desktop) => ({ desktop }),
+      }),
+      ranking('worstUsers', {
+        order: { by: 'user_name', order: 'median_e2e_rtt', min_connections: FEWEST_CONNECTIONS, limit: SHOWN },
+        amountOf: ({ e2e_rtt: { p50 = 0 } }) => p50,
+        valueText: (value) => `${format.number(Math.round(value))} ms`,
+        colorOf: ({ e2e_rtt: { p50 = 0 } }) => (p50 <= goodMs ? 'good' : p50 <= fairMs ? 'fair' : 'bad'),
+        filterOf: (user) => ({ user }),
+      }),
+      ranking('topUsers', {
+        order: { by: 'user_name', order: 'connected_seconds', limit: SHOWN },
+        amountOf: ({ connected_seconds: seconds }) => seconds / HOUR_SECONDS,
+        valueText: (hours) => `${format.number(Math.round(hours * 10) / 10)} ${text.hours}`,
+        colorOf: () => 'first',
+        filterOf: (user) => ({ user }),
+      }),
+      ranking('terminals', {
+        ...connections,
+        order: { by: 'terminal_type', order: 'connections', limit: SHOWN },
+        filterOf: (os) => ({ os }),
+      }),
+      versions('clientVersions', 'client_version'),
+      versions('agentVersions', 'agent_version'),
+      ranking('networks', {
+        ...connections,
+        order: { by: 'network', order: 'connections', limit: SHOWN },
+        filterOf: (net) => ({ net }),
+      }),
+    ]
+  }, [text, format, goodMs, fairMs])
+}
+
+type Drawn = Pick<Ranking, 'amountOf' | 'valueText' | 'colorOf'>
+
+/** Whether a newer version than this one was seen. */
+function isBehind(version: string, items: readonly ConnectionRankingItem[]): boolean {
+  return items.some(({ value }) => compareVersions(value, version) > 0)
+}

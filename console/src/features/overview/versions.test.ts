@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { compareVersions, newestOf } from './versions.js'
+
+describe('versions', () => {
+  it.each([
+    ['3.9', '3.10', -1],
+    ['3.10.00002', '3.10.2', 0],
+    ['3.10', '3.10.1', -1],
+    ['3.10', '3.10.0', 0],
+    ['1.8.00001.21712', '1.8.00002.1', -1],
+    ['a', 'b', -1],
+    ['', '0.1', -1],
+  ])('%s and %s are in order %i', (a, b, order) => {
+    expect(compareVersions(a, b)).toBe(order)
+    expect(compareVersions(b, a)).toBe(order === 0 ? 0 : -order)
+  })
+
+  it('have a newest one, if there are any', () => {
+    expect(newestOf(['3.9', '3.10', '2.99'])).toBe('3.10')
+    expect(newestOf([])).toBeUndefined()
+  })
+})

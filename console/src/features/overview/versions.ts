@@ -1,0 +1,27 @@
+/** Orders versions by their numbers, part by part: 3.10 comes after 3.9. What is no number is compared as text. */
+export function compareVersions(a: string, b: string): number {
+  const [left, right] = [partsOf(a), partsOf(b)]
+  for (let place = 0; place < Math.max(left.length, right.length); place += 1) {
+    const order = compareParts(left[place] ?? '', right[place] ?? '')
+    if (order !== 0) return order
+  }
+  return 0
+}
+
+/** The newest of some versions; undefined when there is none. */
+export function newestOf(versions: readonly string[]): string | undefined {
+  return versions.reduce<string | undefined>(
+    (newest, version) => (newest === undefined || compareVersions(version, newest) > 0 ? version : newest),
+    undefined,
+  )
+}
+
+function partsOf(version: string): readonly string[] {
+  return version.match(/\d+|[^\d.]+/g) ?? []
+}
+
+function compareParts(a: string, b: string): number {
+  const [left, right] = [Number(a), Number(b)]
+  if (!Number.isNaN(left) && !Number.isNaN(right)) return Math.sign(left - right)
+  return a < b ? -1 : a > b ? 1 : 0
+}
