@@ -123,7 +123,7 @@ describe('a damaged data directory', { timeout: TORTURE_TIMEOUT_MS }, () => {
     })
     // One line that tells what to do.
     expect(stderr.trim().split('\n')).toHaveLength(1)
-    expect(stderr).toMatch(/\b(restore|change|mount)\b/i)
+    expect(stderr).toMatch(/\b(restore|recover|change|mount)\b/i)
     expect(tookMs).toBeLessThan(REFUSED_WITHIN_MS)
     expect(await digestOf(data, file)).toBe(before)
     refused += 1

@@ -14,6 +14,9 @@ interface Words {
   readonly remedy: Record<Remedy, (problem: Problem, root: string) => string>
 }
 
+/** NEW and BACKUP are for the reader to fill in. */
+const recoverCommand = (root: string): string => `deskledger recover --data-dir ${root} --to NEW`
+
 const pathOf = (problem: Problem): string => ('path' in problem ? problem.path : '')
 
 const ENGLISH: Words = {
@@ -46,10 +49,10 @@ const ENGLISH: Words = {
     'put-signing-key-back': (problem) =>
       `put ${pathOf(problem)} back from a backup; or remove it and put a new Ed25519 key there, to sign with that from now on`,
     'put-key-list-back': (problem) => `put ${pathOf(problem)} back from a backup`,
-    'recover-with-backup': () =>
-      'if the right files are somewhere, put them back; otherwise deskledger restore BACKUP --data-dir NEW',
-    recover: () =>
-      'if the right files are somewhere, put them back; otherwise deskledger restore BACKUP --data-dir NEW',
+    'recover-with-backup': (_, root) =>
+      `if the right files are somewhere, put them back; otherwise ${recoverCommand(root)} --from BACKUP`,
+    recover: (_, root) =>
+      `if the right files are somewhere, put them back; otherwise ${recoverCommand(root)} --from BACKUP, or without --from if there is no backup`,
     restore: () => 'records came in past deskledger: restore the last sound backup with deskledger restore',
     'use-another-backup': () => 'use another backup',
     'export-again': () => 'the server starts all the same; delete the export and ask for it again',
@@ -84,8 +87,9 @@ const CHINESE: Words = {
     'put-signing-key-back': (problem) =>
       `请从备份放回 ${pathOf(problem)}；或将其移走并放入新的 Ed25519 密钥，此后用它签名`,
     'put-key-list-back': (problem) => `请从备份放回 ${pathOf(problem)}`,
-    'recover-with-backup': () => '若正确的文件仍在别处，请放回；否则 deskledger restore BACKUP --data-dir NEW',
-    recover: () => '若正确的文件仍在别处，请放回；否则 deskledger restore BACKUP --data-dir NEW',
+    'recover-with-backup': (_, root) => `若正确的文件仍在别处，请放回；否则 ${recoverCommand(root)} --from BACKUP`,
+    recover: (_, root) =>
+      `若正确的文件仍在别处，请放回；否则 ${recoverCommand(root)} --from BACKUP，没有备份时不带 --from`,
     restore: () => '有记录绕过 deskledger 写入：请用 deskledger restore 恢复最近的完好备份',
     'use-another-backup': () => '请使用另一个备份',
     'export-again': () => '服务器仍可启动；请删除该导出并重新请求',
