@@ -115,8 +115,8 @@ export function recoveryLines(recovery: Recovery, target: string, speech: Speech
   ]
 }
 
-function lossLines({ lost, partlyLost, missingRecords }: Recovery, words: Words): readonly string[] {
-  if (lost.length + partlyLost.length === 0) return [words.nothingLost]
+function lossLines({ lost, partlyLost, missingRecords, chain }: Recovery, words: Words): readonly string[] {
+  if (lost.length + partlyLost.length === 0) return chain.source === 'none' ? [] : [words.nothingLost]
   return [
     ...byProject(lost).map(words.lost),
     ...byProject(partlyLost).map(words.partlyLost),

@@ -14,7 +14,7 @@ import { lastSoundEntry } from './linked-entries.js'
 export async function copyLog(from: string, to: string, lastSequence: number, checkpointType: string): Promise<void> {
   const isIncluded = (line: string): boolean => (JSON.parse(line) as { sequence: number }).sequence <= lastSequence
   const isSignedFor = (line: string): boolean => isIncluded(openEnvelope(line, checkpointType).payload.toString('utf8'))
-  await copyFiles(from, to, lastSequence, { isIncluded, isSignedFor })
+  await copyFiles(from, to, lastSequence, { isEntry: isIncluded, isPersonal: isIncluded, isSignedFor })
 }
 
 /**
@@ -25,9 +25,14 @@ export async function copyLog(from: string, to: string, lastSequence: number, ch
  */
 export async function copySoundLog(from: string, to: string, checkpointType: string): Promise<number> {
   const { sequence } = await lastSoundEntry(from)
-  const isIncluded = orNot((line) => (JSON.parse(line) as { sequence: number }).sequence <= sequence)
-  const isSignedFor = orNot((line) => isIncluded(openEnvelope(line, checkpointType).payload.toString('utf8')))
-  if (sequence > 0) await copyFiles(from, to, sequence, { isIncluded, isSignedFor })
+  let copied = 0
+  const isEntry = (): boolean => {
+    copied += 1
+    return copied <= sequence
+  }
+  const isPersonal = orNot((line) => (JSON.parse(line) as { sequence: number }).sequence <= sequence)
+  const isSignedFor = orNot((line) => isPersonal(openEnvelope(line, checkpointType).payload.toString('utf8')))
+  if (sequence > 0) await copyFiles(from, to, sequence, { isEntry, isPersonal, isSignedFor })
   return sequence
 }
 
@@ -41,16 +46,19 @@ function orNot(isSo: (line: string) => boolean): (line: string) => boolean {
   }
 }
 
+/** Which lines of each kind of file are copied. */
+type LinesToCopy = Readonly<Record<'isEntry' | 'isPersonal' | 'isSignedFor', (line: string) => boolean>>
+
 async function copyFiles(
   from: string,
   to: string,
   lastSequence: number,
-  { isIncluded, isSignedFor }: Readonly<Record<'isIncluded' | 'isSignedFor', (line: string) => boolean>>,
+  { isEntry, isPersonal, isSignedFor }: LinesToCopy,
 ): Promise<void> {
   await mkdir(to, { recursive: true, mode: DIRECTORY_MODE })
   for (const first of segmentsIn(await readdir(from)).filter((sequence) => sequence <= lastSequence)) {
-    await copyLines(join(from, entryFile(first)), join(to, entryFile(first)), isIncluded)
-    await copyLines(join(from, personalFile(first)), join(to, personalFile(first)), isIncluded)
+    await copyLines(join(from, entryFile(first)), join(to, entryFile(first)), isEntry)
+    await copyLines(join(from, personalFile(first)), join(to, personalFile(first)), isPersonal)
   }
   await copyLines(join(from, CHECKPOINT_FILE), join(to, CHECKPOINT_FILE), isSignedFor)
   await syncDirectory(to)
