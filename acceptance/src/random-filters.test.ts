@@ -1,4 +1,11 @@
-import { type ConnectionRecord, parseInstant, parseLine, type RecordFilter } from '@deskledger/domain'
+import {
+  CONNECTION_STATUSES,
+  type ConnectionRecord,
+  parseInstant,
+  parseLine,
+  parseNetwork,
+  type RecordFilter,
+} from '@deskledger/domain'
 import { matches } from '@deskledger/engine-conformance/oracle'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -12,6 +19,9 @@ const USERS = ['zoe', 'ZOE', 'Zoe@corp.example', 'CORP\\zoe', '张三', "O'Brien
 const DESKTOPS = ['PC-1', 'pc-1', 'PC-2', 'Kiosk 3', '桌面']
 const TERMINALS = ['Windows 10', 'WINDOWS 11', 'macOS 15', 'Ubuntu_24', 'WI']
 const ADDRESSES = ['203.0.113.9', '::ffff:203.0.113.9', '2001:db8::1', '2001:0DB8:0:0::0001', '10.0.0.1']
+const NETWORKS = ['203.0.113.0/24', '203.0.113.8/31', '10.0.0.0/8', '2001:DB8:0::/48']
+const REASONS = ['gateway timeout', 'Gateway timeout', '网络中断']
+const VERSIONS = ['1.0', '1.0.1', '2.0-beta']
 const PROJECTS = ['0', 'ep-1', 'EP-1']
 
 const optional = <T>(values: readonly T[]): fc.Arbitrary<T | undefined> => fc.constantFrom(...values, undefined)
@@ -28,7 +38,11 @@ const anyLine = fc.record({
   domain: optional(['corp', 'CORP', '']),
   e2e_rtt: rtt,
   network_rtt: rtt,
-  connection_failure_reason: optional(['gateway timeout']),
+  connection_setup_time: optional([new Date(NOW).toISOString()]),
+  connection_end_time: optional([new Date(NOW).toISOString()]),
+  connection_failure_reason: optional([...REASONS, '']),
+  client_version: optional(VERSIONS),
+  agent_version: optional(VERSIONS),
 })
 
 /** Filters of one or two terms beside the start, so that most of them meet records. */
@@ -38,6 +52,12 @@ const TERMS = {
   terminal_type: fc.constantFrom('win', 'OS', '_', '%', '1'),
   public_ip: fc.constantFrom(...ADDRESSES),
   enterprise_project_id: fc.constantFrom(...PROJECTS),
+  status: fc.constantFrom(...CONNECTION_STATUSES),
+  connection_failure_reason: fc.constantFrom(...REASONS),
+  client_version: fc.constantFrom(...VERSIONS),
+  agent_version: fc.constantFrom(...VERSIONS),
+  whole_terminal_type: fc.constantFrom(...TERMINALS),
+  network: fc.constantFrom(...NETWORKS),
   min_rtt: fc.integer({ min: 0, max: 200 }),
   max_rtt: fc.integer({ min: 200, max: 400 }),
 }
@@ -49,7 +69,7 @@ const anyFilter = names.chain((chosen) =>
   }),
 )
 
-describe('40 random filters over 20,000 random records', () => {
+describe('80 random filters over 20,000 random records', () => {
   let ledger: Ledger & AsyncDisposable
   let records: ConnectionRecord[]
   beforeAll(async () => {
@@ -67,9 +87,9 @@ describe('40 random filters over 20,000 random records', () => {
   })
   afterAll(() => ledger[Symbol.asyncDispose]())
 
-  const filters = fc.sample(anyFilter, { numRuns: 40, seed: 40 })
+  const filters = fc.sample(anyFilter, { numRuns: 80, seed: 40 })
   let met = 0
-  afterAll(() => expect(met).toBeGreaterThan(30))
+  afterAll(() => expect(met).toBeGreaterThan(60))
 
   it.each(filters)('%o: list, pages and export equal the oracle', async ({ min_rtt, max_rtt, ...filter }) => {
     const end_time = new Date(NOW + HOUR_MS).toISOString()
@@ -80,6 +100,12 @@ describe('40 random filters over 20,000 random records', () => {
       terminalType: filter.terminal_type,
       publicIp: filter.public_ip,
       enterpriseProjectId: filter.enterprise_project_id,
+      status: filter.status,
+      failureReason: filter.connection_failure_reason,
+      clientVersion: filter.client_version,
+      agentVersion: filter.agent_version,
+      wholeTerminalType: filter.whole_terminal_type,
+      network: filter.network === undefined ? undefined : parseNetwork(filter.network),
     }
     const expected = (more: RecordFilter): string[] =>
       records

@@ -1,4 +1,5 @@
 import type { Question } from './question.js'
+import { consoleQuestion } from './questions/console.js'
 import { exporting } from './questions/export.js'
 import { fairness } from './questions/fairness.js'
 import { growth } from './questions/growth.js'
@@ -10,4 +11,15 @@ import { size } from './questions/size.js'
 import { start } from './questions/start.js'
 
 /** In the order in which they are asked. */
-export const QUESTIONS: readonly Question[] = [ingest, list, mixed, fairness, start, size, exporting, memory, growth]
+export const QUESTIONS: readonly Question[] = [
+  ingest,
+  list,
+  mixed,
+  fairness,
+  start,
+  size,
+  exporting,
+  memory,
+  growth,
+  consoleQuestion,
+]

@@ -40,6 +40,8 @@ export const LIMITS = {
   taskIdLength: 64,
   projectIdLength: 255,
   textParameterLength: 255,
+  /** `network`: the longest spelling of an IPv6 address and its length. */
+  networkLength: 49,
   roundTripMs: 10_000,
   enterpriseProjectIdLength: 36,
   /** `time_zone` of an export; the longest IANA name has half as many characters. */

@@ -29,6 +29,30 @@ const RECORD_FILTERS = {
   public_ip: textFilter('Egress IP address of the client, in any spelling of it.'),
 }
 
+/** Filters that the published operations do not have. */
+const EXTENSION_FILTERS = {
+  status: Type.Optional(
+    Type.Enum(['connecting', 'ongoing', 'ended', 'failed', 'broken'], {
+      description:
+        'connecting: only started. ongoing: established, without an end. ended. failed: never established, with a failure reason. broken: established, then ended by a failure.',
+    }),
+  ),
+  connection_failure_reason: textFilter('The failure reason, exactly.'),
+  client_version: textFilter('Version of the AccessClient, exactly.'),
+  agent_version: textFilter('Version of the AccessAgent, exactly.'),
+  whole_terminal_type: textFilter('Terminal OS type; whole, ignoring case.'),
+  network: Type.Optional(
+    Type.String({
+      maxLength: LIMITS.networkLength,
+      description:
+        'Network that the egress IP address of the client lies in: `10.1.2.0/24` or `2001:db8::/48`, in any spelling of the address, the bits behind the prefix zero.',
+    }),
+  ),
+}
+
+/** Names of {@link EXTENSION_FILTERS}. */
+export const EXTENSION_FILTER_NAMES: readonly string[] = Object.keys(EXTENSION_FILTERS)
+
 /** How a file is to be. All but the language are extensions. */
 const FILE_CHOICES = {
   language: Type.Optional(Type.Enum(['en_US', 'zh_CN'], { default: 'en_US', description: 'Language of the file.' })),
@@ -65,6 +89,7 @@ export const ExportQuery = Type.Object({
   end_time: instant('Connections started at or before this time. Default, and latest: now.'),
   ...RECORD_FILTERS,
   domain: textFilter('Domain of the user, ignoring case.'),
+  ...EXTENSION_FILTERS,
   min_e2e_rtt: roundTrip('Smallest end-to-end latency in ms, inclusive.'),
   max_e2e_rtt: roundTrip('Largest end-to-end latency in ms, inclusive.'),
   ...FILE_CHOICES,
@@ -83,6 +108,7 @@ export const RecordListQuery = Type.Object({
   ...BOTH_TIMES,
   ...RECORD_FILTERS,
   domain: textFilter('Domain of the user, ignoring case.'),
+  ...EXTENSION_FILTERS,
   min_network_rtt: roundTrip('Smallest network latency in ms, inclusive.'),
   max_network_rtt: roundTrip('Largest network latency in ms, inclusive.'),
   offset,

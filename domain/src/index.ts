@@ -67,6 +67,11 @@ export {
 export type { AuditActor, AuditEntry, AuditEvent, AuditTarget } from './audit/audit-event.js'
 export { foldCase } from './connection-record/case-folding.js'
 export {
+  CONNECTION_STATUSES,
+  type ConnectionStatus,
+  connectionStatusOf,
+} from './connection-record/connection-status.js'
+export {
   type FieldName,
   fieldByWireName,
   IDENTITY_FIELDS,
@@ -77,6 +82,7 @@ export {
 } from './connection-record/fields.js'
 export { parseInstant } from './connection-record/instant.js'
 export { canonicalAddress } from './connection-record/ip-address.js'
+export { isInNetwork, networkOfAddress, networkText, parseNetwork } from './connection-record/network.js'
 export {
   type LineProblem,
   MAX_INTEGER,

@@ -46,6 +46,8 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   terminal_type: ['Windows 10', 'win', 'Ubuntu'],
   public_ip: ['203.0.113.9', '::ffff:203.0.113.9', '2001:db8::1'],
   domain: ['corp', 'corp.example'],
+  network: ['203.0.113.0/24', '0.0.0.0/0', '2001:db8::/48', '203.0.113.9/24'],
+  whole_terminal_type: ['windows 10', 'Ubuntu'],
   enterprise_project_id: ['ep-open', 'ep-closed', '0'],
   time_zone: ['UTC', 'Asia/Shanghai', 'America/St_Johns'],
   columns: ['user_name', 'transaction_id,e2e_rtt', 'terminal_name,sid,computer_name'],

@@ -1,4 +1,10 @@
-import { type ConnectionRecord, parseLine, type RecordFilter } from '@deskledger/domain'
+import {
+  CONNECTION_STATUSES,
+  type ConnectionRecord,
+  parseLine,
+  parseNetwork,
+  type RecordFilter,
+} from '@deskledger/domain'
 import { matches } from '@deskledger/engine-conformance/oracle'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -30,6 +36,9 @@ const terminals = fc.constantFrom('Windows 10', 'WINDOWS 11', 'macOS 15', 'Ubunt
 const addresses = fc.constantFrom('203.0.113.9', '::ffff:203.0.113.9', '2001:db8::1', '2001:0DB8:0:0::0001', 'unknown')
 const projects = fc.constantFrom('0', 'ep-1', 'EP-1')
 const domains = fc.constantFrom('corp', 'CORP', 'corp.example')
+const networks = fc.constantFrom('203.0.113.0/24', '203.0.113.8/30', '2001:db8::/48', '2001:db8::1/128', '0.0.0.0/0')
+const reasons = fc.constantFrom('gateway timeout', 'Gateway timeout', '100%')
+const versions = fc.constantFrom('1.0', '1.0.1', '2.0-beta', '2.0-BETA')
 const rtt = fc.nat({ max: 12 })
 const instant = fc.nat({ max: RECORDS }).map((step) => new Date(FIRST + step * STEP_MS))
 
@@ -41,6 +50,11 @@ const anyFacts = fc.record(
     public_ip: addresses,
     enterprise_project_id: projects,
     domain: domains,
+    connection_setup_time: fc.constant(new Date(FIRST).toISOString()),
+    connection_end_time: fc.constant(new Date(FIRST).toISOString()),
+    connection_failure_reason: reasons,
+    client_version: versions,
+    agent_version: versions,
     e2e_rtt: rtt,
     network_rtt: rtt,
   },
@@ -57,6 +71,12 @@ const TERMS = {
   publicIp: addresses,
   enterpriseProjectId: projects,
   domain: domains,
+  status: fc.constantFrom(...CONNECTION_STATUSES),
+  failureReason: reasons,
+  clientVersion: versions,
+  agentVersion: versions,
+  wholeTerminalType: terminals,
+  network: networks.map(parseNetwork),
   e2eRttMs: range,
   networkRttMs: range,
 } satisfies { [Name in keyof RecordFilter]-?: fc.Arbitrary<RecordFilter[Name]> }

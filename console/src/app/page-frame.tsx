@@ -73,10 +73,9 @@ function User(): ReactNode {
   })
   return (
     <span className={styles['user']}>
-      <bdi>{user.name}</bdi>
-      <span className={styles['account']}>
-        <bdi>{account.name}</bdi>
-      </span>
+      <bdi className={styles['name']} title={`${user.name} · ${account.name}`}>
+        {user.name}
+      </bdi>
       <Button size="small" onClick={() => signOut.mutate()} loading={signOut.isPending}>
         {text.signOut}
       </Button>

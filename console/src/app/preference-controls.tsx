@@ -9,7 +9,7 @@ export function PreferenceControls(): ReactNode {
   const { preferences: text } = useText()
   const zones = useMemo(() => [...new Set(['UTC', timeZone, ...Intl.supportedValuesOf('timeZone')])], [timeZone])
   return (
-    <Space wrap size="small">
+    <Space wrap size={0}>
       <Select
         aria-label={text.timeZone}
         showSearch
@@ -18,6 +18,7 @@ export function PreferenceControls(): ReactNode {
         options={zones.map((value) => ({ value, label: value }))}
         popupMatchSelectWidth={false}
         variant="borderless"
+        style={{ width: 152 }}
       />
       <Button type="text" onClick={() => choose({ language: language === 'en_US' ? 'zh_CN' : 'en_US' })}>
         <span lang={language === 'en_US' ? 'zh' : 'en'}>{text.otherLanguage}</span>

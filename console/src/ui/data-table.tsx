@@ -1,8 +1,8 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import styles from './data-table.module.css'
 
 /** One column: its head, and what stands in each row. */
-interface TableColumn<Row> {
+export interface TableColumn<Row> {
   readonly key: string
   readonly title: ReactNode
   readonly render: (row: Row) => ReactNode
@@ -44,13 +44,7 @@ export function DataTable<Row>({ label, columns, rows, keyOf, isBusy = false, em
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={keyOf(row)}>
-              {columns.map(({ key, render, isNumber }) => (
-                <td key={key} className={isNumber ? styles['number'] : undefined}>
-                  {render(row)}
-                </td>
-              ))}
-            </tr>
+            <TableRow key={keyOf(row)} row={row} columns={columns} />
           ))}
         </tbody>
       </table>
@@ -58,3 +52,19 @@ export function DataTable<Row>({ label, columns, rows, keyOf, isBusy = false, em
     </section>
   )
 }
+
+interface TableRowProps<Row> {
+  readonly row: Row
+  readonly columns: readonly TableColumn<Row>[]
+}
+
+/** Drawn anew only with another row or other columns: a table that keeps its columns can be large. */
+const TableRow = memo(({ row, columns }: TableRowProps<unknown>) => (
+  <tr>
+    {columns.map(({ key, render, isNumber }) => (
+      <td key={key} className={isNumber ? styles['number'] : undefined}>
+        {render(row)}
+      </td>
+    ))}
+  </tr>
+)) as <Row>(props: TableRowProps<Row>) => ReactNode

@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import { usePreferences } from '../app/preferences.js'
 import { useText } from '../text/use-text.js'
 
@@ -18,21 +17,28 @@ export interface Format {
 export function useFormat(): Format {
   const { language, timeZone } = usePreferences()
   const { units } = useText()
-  return useMemo(() => {
-    const locale = language.replace('_', '-')
-    const numbers = new Intl.NumberFormat(locale)
-    const clock = { hourCycle: 'h23', hour: '2-digit', minute: '2-digit', second: '2-digit' } as const
-    const day = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
-    const instants = new Intl.DateTimeFormat(locale, { timeZone, ...day, ...clock })
-    const exact = new Intl.DateTimeFormat(locale, { timeZone, ...day, ...clock, fractionalSecondDigits: 3 })
-    return {
-      number: (value) => numbers.format(value),
-      instant: (iso) => instants.format(new Date(iso)),
-      exactInstant: (iso) => exact.format(new Date(iso)),
-      bytes: (count) => bytesText(count, locale),
-      duration: (ms) => durationText(ms, units, numbers),
-    }
-  }, [language, timeZone, units])
+  const key = `${language} ${timeZone}`
+  const format = made.get(key) ?? formatOf(language.replace('_', '-'), timeZone, units)
+  made.set(key, format)
+  return format
+}
+
+/** The browser takes its time to make formats, and a table asks for one in each of thousands of cells. */
+const made = new Map<string, Format>()
+
+function formatOf(locale: string, timeZone: string, units: UnitText): Format {
+  const numbers = new Intl.NumberFormat(locale)
+  const clock = { hourCycle: 'h23', hour: '2-digit', minute: '2-digit', second: '2-digit' } as const
+  const day = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
+  const instants = new Intl.DateTimeFormat(locale, { timeZone, ...day, ...clock })
+  const exact = new Intl.DateTimeFormat(locale, { timeZone, ...day, ...clock, fractionalSecondDigits: 3 })
+  return {
+    number: (value) => numbers.format(value),
+    instant: (iso) => instants.format(new Date(iso)),
+    exactInstant: (iso) => exact.format(new Date(iso)),
+    bytes: (count) => bytesText(count, locale),
+    duration: (ms) => durationText(ms, units, numbers),
+  }
 }
 
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const

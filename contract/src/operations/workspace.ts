@@ -22,7 +22,7 @@ export const WORKSPACE = {
     effect: 'once',
     pathParameters: parameters.ProjectPath,
     query: parameters.ExportQuery,
-    extensionParameters: ['format', 'compression', 'time_zone', 'columns'],
+    extensionParameters: [...parameters.EXTENSION_FILTER_NAMES, 'format', 'compression', 'time_zone', 'columns'],
     answer: {
       status: 200,
       description: 'The task was created.',
@@ -40,7 +40,7 @@ export const WORKSPACE = {
     effect: 'read',
     pathParameters: parameters.ProjectPath,
     query: parameters.RecordListQuery,
-    extensionParameters: ['domain'],
+    extensionParameters: ['domain', ...parameters.EXTENSION_FILTER_NAMES],
     answer: {
       status: 200,
       description: 'One page of records.',

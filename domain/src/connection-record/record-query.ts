@@ -1,4 +1,6 @@
+import type { AddressRange } from '../access/policy/address-range.js'
 import type { ProjectScope } from '../access/project-scope.js'
+import type { ConnectionStatus } from './connection-status.js'
 
 /** Bounds of a number, both included. A record without the number never matches a bound. */
 export interface NumberRange {
@@ -24,12 +26,23 @@ export interface RecordFilter {
   readonly computerName?: string | undefined
   /** Part of the text, ignoring case. */
   readonly terminalType?: string | undefined
+  /** The whole terminal type, ignoring case. */
+  readonly wholeTerminalType?: string | undefined
   /** The same address, however spelled. */
   readonly publicIp?: string | undefined
+  /** The network that `publicIp` lies in; what is no address lies in none. */
+  readonly network?: AddressRange | undefined
   /** The very text. `0` is the default project, for records that say so. */
   readonly enterpriseProjectId?: string | undefined
   /** The record's own domain, else the part of the user name before `\` or after the last `@`; ignoring case. */
   readonly domain?: string | undefined
+  readonly status?: ConnectionStatus | undefined
+  /** The very text. */
+  readonly failureReason?: string | undefined
+  /** The very text. */
+  readonly clientVersion?: string | undefined
+  /** The very text. */
+  readonly agentVersion?: string | undefined
   readonly e2eRttMs?: NumberRange | undefined
   readonly networkRttMs?: NumberRange | undefined
 }

@@ -1,4 +1,5 @@
 import { RECORD_FIELDS } from '../connection-record/fields.js'
+import { networkText } from '../connection-record/network.js'
 import type { RecordQuery } from '../connection-record/record-query.js'
 import { coveredEnterpriseProjects } from './coverage.js'
 import type { ExportFile, ExportTask } from './export-task.js'
@@ -79,10 +80,16 @@ export function wireQuery(query: RecordQuery): WireQuery {
     ['user_name', query.userName],
     ['computer_name', query.computerName],
     ['terminal_type', query.terminalType],
+    ['whole_terminal_type', query.wholeTerminalType],
     ['public_ip', query.publicIp],
+    ['network', query.network && networkText(query.network)],
     ['enterprise_project_id', query.enterpriseProjectId],
     ['enterprise_project_ids', restriction(query)],
     ['domain', query.domain],
+    ['status', query.status],
+    ['connection_failure_reason', query.failureReason],
+    ['client_version', query.clientVersion],
+    ['agent_version', query.agentVersion],
     ['min_e2e_rtt', query.e2eRttMs?.min],
     ['max_e2e_rtt', query.e2eRttMs?.max],
     ['min_network_rtt', query.networkRttMs?.min],

@@ -18,7 +18,13 @@ function aTask(taskId: string, more: Partial<ExportTask> = {}): ExportTask {
     taskId,
     fileName: `ConnectionRecords_${taskId}.xlsx`,
     request: {
-      query: { projectId: 'p1', startedFrom: later(-1000), userName: 'zoe', e2eRttMs: { min: 1 } },
+      query: {
+        projectId: 'p1',
+        startedFrom: later(-1000),
+        userName: 'zoe',
+        network: { bytes: [10, 1, 2, 0], prefixLength: 24 },
+        e2eRttMs: { min: 1 },
+      },
       format: 'xlsx',
       language: 'zh_CN',
       timeZone: 'Asia/Shanghai',

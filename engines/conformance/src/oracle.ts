@@ -1,8 +1,10 @@
 import {
   type ConnectionRecord,
   canonicalAddress,
+  connectionStatusOf,
   DEFAULT_ENTERPRISE_PROJECT,
   foldCase,
+  isInNetwork,
   MERGED_FIELDS,
   type NumberRange,
   type RecordLine,
@@ -80,9 +82,19 @@ export function matches(record: ConnectionRecord, query: RecordQuery): boolean {
       (record.publicIp !== undefined && canonicalAddress(record.publicIp) === canonicalAddress(query.publicIp))) &&
     (query.enterpriseProjectId === undefined || record.enterpriseProjectId === query.enterpriseProjectId) &&
     equalFolded(domainOf(record), query.domain) &&
+    equalFolded(record.terminalType, query.wholeTerminalType) &&
+    (query.network === undefined || (record.publicIp !== undefined && isInNetwork(record.publicIp, query.network))) &&
+    (query.status === undefined || connectionStatusOf(record) === query.status) &&
+    equal(record.failureReason, query.failureReason) &&
+    equal(record.clientVersion, query.clientVersion) &&
+    equal(record.agentVersion, query.agentVersion) &&
     within(record.e2eRttMs, query.e2eRttMs) &&
     within(record.networkRttMs, query.networkRttMs)
   )
+}
+
+function equal(value: string | undefined, wanted: string | undefined): boolean {
+  return wanted === undefined || value === wanted
 }
 
 function domainOf({ domain, userName = '' }: ConnectionRecord): string | undefined {

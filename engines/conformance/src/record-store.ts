@@ -362,7 +362,7 @@ export function describeRecordStore(engine: RecordStoreUnderTest): void {
             } while (pages.length < expected.length)
             expect(pages).toEqual(expected)
           }),
-          { numRuns: 40 },
+          { numRuns: 100 },
         )
       })
 

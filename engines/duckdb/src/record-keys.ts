@@ -1,4 +1,5 @@
 import { foldSql } from './fold-sql.js'
+import { ADDRESS } from './query/address-sql.js'
 
 /** A column of 20 bits that stands for a text: equality is looked for in it first, and in the text only where it holds. */
 export interface RecordKey {
@@ -9,13 +10,13 @@ export interface RecordKey {
 
 const USER: RecordKey = { column: 'user_key', text: foldSql('user_name') }
 const COMPUTER: RecordKey = { column: 'computer_key', text: foldSql('computer_name') }
-const ADDRESS: RecordKey = { column: 'address_key', text: 'coalesce(public_address, public_ip)' }
+const PUBLIC_ADDRESS: RecordKey = { column: 'address_key', text: ADDRESS }
 
 /** The keys that a record row has, in the order of the table. */
-export const RECORD_KEYS: readonly RecordKey[] = [USER, COMPUTER, ADDRESS]
+export const RECORD_KEYS: readonly RecordKey[] = [USER, COMPUTER, PUBLIC_ADDRESS]
 
 /** Keys by what is looked for. */
-export const KEY = { user: USER, computer: COMPUTER, address: ADDRESS } as const
+export const KEY = { user: USER, computer: COMPUTER, address: PUBLIC_ADDRESS } as const
 
 /**
  * 20 bits of a text's hash: of ten million other records, about ten have the same. The rows hold it, so an engine that

@@ -6,8 +6,9 @@ import { readValue } from './value.js'
 
 const PARAMETERS = {
   ...OPERATIONS.ListLoginRecordsNew.query.properties,
-  ...OPERATIONS.ListExportTasks.query.properties,
   ...OPERATIONS.ExportUserConnectionNew.query.properties,
+  // Last: `status` is that of tasks.
+  ...OPERATIONS.ListExportTasks.query.properties,
   listLimit: OPERATIONS.ListLoginRecordsNew.query.properties.limit,
 }
 

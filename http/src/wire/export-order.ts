@@ -12,13 +12,13 @@ import {
   RECORD_FIELDS,
   type Requester,
 } from '@deskledger/domain'
-import { toCommonFilter, toInstant, toRange } from './record-filter.js'
+import { toCommonFilter, toExtensionFilter, toInstant, toRange } from './record-filter.js'
 import { toTimeZone } from './time-zone.js'
 
 /**
  * The order that an export request is, without who asks.
  *
- * @throws {InvalidParameterError} a column, a time zone or a range does not fit
+ * @throws {InvalidParameterError} a column, a time zone, a network or a range does not fit
  */
 export function toExportOrder(
   query: QueryOf<'ExportUserConnectionNew'>,
@@ -27,7 +27,7 @@ export function toExportOrder(
   const e2eRttMs = toRange('e2e_rtt', query.min_e2e_rtt, query.max_e2e_rtt)
   return {
     range: { start: toInstant(query.start_time), end: toInstant(query.end_time) },
-    filter: { ...toCommonFilter(query), e2eRttMs },
+    filter: { ...toCommonFilter(query), ...toExtensionFilter(query), e2eRttMs },
     file: toFileChoices(query, defaultFormat),
   }
 }

@@ -17,6 +17,12 @@ describe('toListFilter', () => {
       enterprise_project_id: '0',
       public_ip: '::1',
       domain: 'd',
+      status: 'broken',
+      connection_failure_reason: 'r',
+      client_version: '1.2',
+      agent_version: '3.4',
+      whole_terminal_type: 'w',
+      network: '10.1.2.0/24',
       min_network_rtt: 3,
       max_network_rtt: 3,
     })
@@ -29,6 +35,12 @@ describe('toListFilter', () => {
       enterpriseProjectId: '0',
       publicIp: '::1',
       domain: 'd',
+      status: 'broken',
+      failureReason: 'r',
+      clientVersion: '1.2',
+      agentVersion: '3.4',
+      wholeTerminalType: 'w',
+      network: { bytes: [10, 1, 2, 0], prefixLength: 24 },
       networkRttMs: { min: 3, max: 3 },
     })
   })
@@ -42,6 +54,7 @@ describe('toListFilter', () => {
     [{ start_time: EARLY }, 'end_time is missing; it goes with start_time'],
     [{ end_time: EARLY }, 'start_time is missing; it goes with end_time'],
     [{ start_time: LATE, end_time: EARLY }, 'start_time must not be after end_time'],
+    [{ network: '10.1.2.3/24' }, 'network must be a network like 10.1.2.0/24'],
     [{ min_network_rtt: 2, max_network_rtt: 1 }, 'min_network_rtt must not be larger than max_network_rtt'],
   ])('refuses %j', (query, message) => {
     expect(() => toListFilter(query)).toThrow(message)
@@ -59,9 +72,14 @@ describe('toExportOrder', () => {
   })
 
   it('keeps the order of the columns and filters by end-to-end latency', () => {
-    const { file, filter } = order({ columns: 'user_name,e2e_rtt,computer_name', min_e2e_rtt: 5, domain: 'corp' })
+    const { file, filter } = order({
+      columns: 'user_name,e2e_rtt,computer_name',
+      min_e2e_rtt: 5,
+      domain: 'corp',
+      status: 'failed',
+    })
     expect(file.columns).toEqual(['userName', 'e2eRttMs', 'computerName'])
-    expect(filter).toMatchObject({ e2eRttMs: { min: 5, max: undefined }, domain: 'corp' })
+    expect(filter).toMatchObject({ e2eRttMs: { min: 5, max: undefined }, domain: 'corp', status: 'failed' })
   })
 
   it.each([

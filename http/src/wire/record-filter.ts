@@ -1,5 +1,11 @@
 import type { QueryOf } from '@deskledger/contract'
-import { InvalidParameterError, type NumberRange, parseInstant, type RecordFilter } from '@deskledger/domain'
+import {
+  InvalidParameterError,
+  type NumberRange,
+  parseInstant,
+  parseNetwork,
+  type RecordFilter,
+} from '@deskledger/domain'
 
 type CommonFilter = Pick<
   RecordFilter,
@@ -10,6 +16,16 @@ type CommonFilter = Pick<
 type CommonQuery = Pick<
   QueryOf<'ListLoginRecordsNew'>,
   'user_name' | 'computer_name' | 'terminal_type' | 'public_ip' | 'enterprise_project_id' | 'domain'
+>
+
+type ExtensionFilter = Pick<
+  RecordFilter,
+  'status' | 'failureReason' | 'clientVersion' | 'agentVersion' | 'wholeTerminalType' | 'network'
+>
+
+type ExtensionQuery = Pick<
+  QueryOf<'ListLoginRecordsNew'>,
+  'status' | 'connection_failure_reason' | 'client_version' | 'agent_version' | 'whole_terminal_type' | 'network'
 >
 
 /** Asks for every enterprise project the caller may see (spec/api.md 11, row 28). */
@@ -33,13 +49,37 @@ export function toCommonFilter(query: CommonQuery): CommonFilter {
 }
 
 /**
+ * The filters that the published operations do not have.
+ *
+ * @throws {InvalidParameterError} `network` is not the prefix of a network
+ */
+export function toExtensionFilter(query: ExtensionQuery): ExtensionFilter {
+  return {
+    status: query.status,
+    failureReason: query.connection_failure_reason,
+    clientVersion: query.client_version,
+    agentVersion: query.agent_version,
+    wholeTerminalType: query.whole_terminal_type,
+    network: toNetwork(query.network),
+  }
+}
+
+function toNetwork(text: string | undefined): RecordFilter['network'] {
+  if (text === undefined) return undefined
+  const network = parseNetwork(text)
+  if (network !== undefined) return network
+  const hint = 'must be a network like 10.1.2.0/24 or 2001:db8::/48, with zeros behind the prefix'
+  throw new InvalidParameterError('network', hint)
+}
+
+/**
  * The filter of a record list, where both ends of the time range go together (spec/api.md 2).
  *
- * @throws {InvalidParameterError} one end without the other, or ends or latencies the wrong way round
+ * @throws {InvalidParameterError} one end without the other, ends or latencies the wrong way round, or no network
  */
 export function toListFilter(query: QueryOf<'ListLoginRecordsNew'>): RecordFilter {
   const networkRttMs = toRange('network_rtt', query.min_network_rtt, query.max_network_rtt)
-  return { ...toCommonFilter(query), ...toStartRange(query), networkRttMs }
+  return { ...toCommonFilter(query), ...toExtensionFilter(query), ...toStartRange(query), networkRttMs }
 }
 
 /**

@@ -21,14 +21,12 @@ export function Neighbours({
   record,
   title,
   filter,
-  nowMs,
   onFilter,
 }: {
   readonly record: ConnectionRecordView
   readonly title: string
   /** What they share. */
   readonly filter: RecordSearch
-  readonly nowMs: number
   readonly onFilter: (search: RecordSearch) => void
 }): ReactNode {
   const { projectId = '', client } = useProject()
@@ -51,7 +49,7 @@ export function Neighbours({
           <li key={other.transaction_id}>
             <time dateTime={other.connection_start_time}>{format.instant(other.connection_start_time)}</time>{' '}
             <DataText>{'user' in filter ? other.computer_name : other.user_name}</DataText>{' '}
-            <RecordStateMark record={other} nowMs={nowMs} />
+            <RecordStateMark record={other} />
           </li>
         ))}
       </ul>

@@ -5,11 +5,9 @@ import { useText } from '../../text/use-text.js'
 import { DataText } from '../../ui/data-text.js'
 import { Panel } from '../../ui/panel.js'
 import { useFormat } from '../../ui/use-format.js'
-import { useNow } from '../../ui/use-now.js'
 import { Neighbours } from './neighbours.js'
 import { RECORD_COLUMNS } from './record-columns.js'
 import type { RecordSearch } from './record-search.js'
-import { stateOf } from './record-state.js'
 import { RecordStateMark } from './record-state-mark.js'
 import { RecordValue } from './record-value.js'
 
@@ -24,7 +22,6 @@ export function RecordPanel({
   readonly onFilter: (search: RecordSearch) => void
 }): ReactNode {
   const { records: text } = useText()
-  const nowMs = useNow(1000, stateOf(record) === 'ongoing')
   const { user_name: user, computer_name: desktop, public_ip: ip } = record
   const neighbours: readonly (readonly [string, RecordSearch | undefined])[] = [
     [text.ofUser, isFilter(user) ? { user } : undefined],
@@ -33,7 +30,7 @@ export function RecordPanel({
   ]
   return (
     <Panel onClose={onClose} title={text.details}>
-      <RecordStateMark record={record} nowMs={nowMs} />
+      <RecordStateMark record={record} />
       <h3>{text.phases}</h3>
       <Phases record={record} />
       <h3>{text.neighbours}</h3>
@@ -45,7 +42,6 @@ export function RecordPanel({
               record={record}
               title={title}
               filter={filter}
-              nowMs={nowMs}
               onFilter={(search) => {
                 onFilter(search)
                 onClose()

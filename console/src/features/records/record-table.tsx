@@ -1,13 +1,13 @@
 import type { ConnectionRecordPage, ConnectionRecordView } from '@deskledger/client'
 import { Button, Checkbox, Pagination, Popover } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
+import type { Text } from '../../text/text.js'
 import { useText } from '../../text/use-text.js'
-import { DataTable } from '../../ui/data-table.js'
+import { DataTable, type TableColumn } from '../../ui/data-table.js'
+import { RowButton } from '../../ui/row-button.js'
 import { useFormat } from '../../ui/use-format.js'
-import { useNow } from '../../ui/use-now.js'
 import { columnsOf, DEFAULT_COLUMNS, RECORD_COLUMNS, type RecordColumn } from './record-columns.js'
 import { PAGE_SIZES, type RecordSearch } from './record-search.js'
-import { stateOf } from './record-state.js'
 import { RecordStateMark } from './record-state-mark.js'
 import { RecordValue } from './record-value.js'
 
@@ -24,9 +24,8 @@ export interface RecordTableProps {
 export function RecordTable({ page, isLoading, search, onChange, onShow }: RecordTableProps): ReactNode {
   const { records: text } = useText()
   const format = useFormat()
-  const columns = columnsOf(search.columns)
-  const isLive = page?.records.some((record) => stateOf(record) === 'ongoing') === true
-  const nowMs = useNow(1000, isLive)
+  const columns = useMemo(() => columnsOf(search.columns), [search.columns])
+  const tableColumns = useMemo(() => tableColumnsOf(columns, text, onShow), [columns, text, onShow])
   return (
     <>
       <div style={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center', marginBottom: 8 }}>
@@ -39,24 +38,7 @@ export function RecordTable({ page, isLoading, search, onChange, onShow }: Recor
         keyOf={({ transaction_id }) => transaction_id}
         isBusy={isLoading}
         empty={text.none}
-        columns={[
-          {
-            key: 'details',
-            title: text.details,
-            render: (record) => (
-              <Button size="small" onClick={() => onShow(record)}>
-                {text.show}
-              </Button>
-            ),
-          },
-          { key: 'state', title: text.state, render: (record) => <RecordStateMark record={record} nowMs={nowMs} /> },
-          ...columns.map((column) => ({
-            key: column,
-            title: text.columns[column],
-            isNumber: column === 'e2e_rtt' || column === 'network_rtt',
-            render: (record: ConnectionRecordView) => <RecordValue record={record} column={column} />,
-          })),
-        ]}
+        columns={tableColumns}
       />
       <Pagination
         style={{ marginTop: 12 }}
@@ -70,6 +52,27 @@ export function RecordTable({ page, isLoading, search, onChange, onShow }: Recor
       />
     </>
   )
+}
+
+function tableColumnsOf(
+  columns: readonly RecordColumn[],
+  text: Text['records'],
+  onShow: (record: ConnectionRecordView) => void,
+): readonly TableColumn<ConnectionRecordView>[] {
+  return [
+    {
+      key: 'details',
+      title: text.details,
+      render: (record) => <RowButton onClick={() => onShow(record)}>{text.show}</RowButton>,
+    },
+    { key: 'state', title: text.state, render: (record) => <RecordStateMark record={record} /> },
+    ...columns.map((column) => ({
+      key: column,
+      title: text.columns[column],
+      isNumber: column === 'e2e_rtt' || column === 'network_rtt',
+      render: (record: ConnectionRecordView) => <RecordValue record={record} column={column} />,
+    })),
+  ]
 }
 
 function ColumnChooser({

@@ -1,7 +1,7 @@
 import type { ConnectionRecordView } from '@deskledger/client'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useDeferredValue, useState } from 'react'
 import { useProject } from '../../app/project.js'
 import { useText } from '../../text/use-text.js'
 import { Failure } from '../../ui/failure.js'
@@ -22,6 +22,8 @@ export function RecordsPage(): ReactNode {
   const { frame, records: text } = useText()
   const [shown, setShown] = useState<ConnectionRecordView>()
   const records = useQuery({ ...recordPageQuery(client, projectId ?? '', search), enabled: projectId !== undefined })
+  // Hundreds of rows are drawn bit by bit, so that the page listens meanwhile.
+  const page = useDeferredValue(records.data)
 
   /** Another filter begins at its first page. */
   const change = (changed: RecordSearch): void => {
@@ -44,8 +46,8 @@ export function RecordsPage(): ReactNode {
       />
       {records.isError && <Failure error={records.error} retry={() => void records.refetch()} />}
       <RecordTable
-        page={records.data}
-        isLoading={records.isPending || records.isPlaceholderData}
+        page={page}
+        isLoading={records.isPending || records.isPlaceholderData || page !== records.data}
         search={search}
         onChange={change}
         onShow={setShown}

@@ -9,6 +9,8 @@ import { foldSql } from '../fold-sql.js'
 import { quote } from '../quote.js'
 import { hasText, KEY } from '../record-keys.js'
 import { type Condition, conditionWithin, ENTERPRISE_PROJECTS, type Term } from './condition.js'
+import { STATUS } from './status-sql.js'
+import { withinNetwork } from './within-network.js'
 
 /** The record's own domain, else what stands before `\` or after the last `@` of the user name (design.md 4). */
 const DOMAIN = `coalesce(nullif(domain, ''), CASE
@@ -38,6 +40,12 @@ export function whereOf(query: RecordQuery): Condition {
     ['enterprise_project_id', query.enterpriseProjectId, 'enterprise_project_id = $enterprise_project_id'],
     ['domain', folded(query.domain), `${foldSql(DOMAIN)} = $domain`],
     ['public_address', canonical(query.publicIp), hasText(KEY.address, '$public_address')],
+    ['whole_terminal_type', folded(query.wholeTerminalType), `${foldSql('terminal_type')} = $whole_terminal_type`],
+    ['failure_reason', query.failureReason, 'connection_failure_reason = $failure_reason'],
+    ['client_version', query.clientVersion, 'client_version = $client_version'],
+    ['agent_version', query.agentVersion, 'agent_version = $agent_version'],
+    ['status', query.status, `${STATUS} = $status`],
+    withinNetwork(query.network),
     ['min_e2e', query.e2eRttMs?.min, 'e2e_rtt >= $min_e2e'],
     ['max_e2e', query.e2eRttMs?.max, 'e2e_rtt <= $max_e2e'],
     ['min_network', query.networkRttMs?.min, 'network_rtt >= $min_network'],

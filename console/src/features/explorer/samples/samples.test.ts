@@ -1,11 +1,34 @@
 import { describe, expect, it } from 'vitest'
 import { ALL_OPERATIONS, operationOf } from '../operation-list.js'
+import { fieldsOf } from '../parameter-fields.js'
 import type { FilledRequest } from '../sent-request.js'
 import { languagesOf, SAMPLES } from './languages.js'
 import type { SampleFacts } from './sample.js'
 
 /** A value that would end a string, a line or a command in one of the languages. */
 const NASTY = `a'b"c\\d $(touch x) \`y\` #{z} %s\u{2028}é`
+
+/** How a program calls an operation. */
+const CALLS = {
+  TypeScript: (id: string) => `client.call("${id}"`,
+  Python: (id: string) => `client.${id.replace(/(?!^)[A-Z]/g, (letter) => `_${letter}`).toLowerCase()}(request)`,
+  Go: (id: string) => `client.${id}(&model.${id}Request{`,
+  Java: (id: string) => `client.${id.charAt(0).toLowerCase()}${id.slice(1)}(request)`,
+} as const
+
+/** How the packages of the vendor name a parameter. */
+const PARAMETERS = {
+  Python: (name: string) => new RegExp(`\\b${name}="`),
+  Go: (name: string) => new RegExp(`\\b${capitalized(name)}: `),
+  Java: (name: string) => new RegExp(`\\.with${capitalized(name)}\\(`),
+} as const
+
+function capitalized(name: string): string {
+  return name
+    .split('_')
+    .map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`)
+    .join('')
+}
 
 function factsOf(id: string, more: Partial<FilledRequest> = {}): SampleFacts {
   const operation = operationOf(id)
@@ -43,6 +66,27 @@ describe('samples', () => {
     expect(SAMPLES.curl(deleted)).toContain(`--data '{"task_ids":["t1"]}'`)
     const shown = factsOf('ShowExportTask', { path: { task_id: 'a b' } })
     expect(SAMPLES.curl(shown)).toContain("'http://127.0.0.1:8080/v2/p1/export-tasks/a%20b'")
+  })
+
+  it('name operations and parameters as the contract does, and in the packages of the vendor only what is published', () => {
+    for (const { id } of ALL_OPERATIONS) {
+      const fields = fieldsOf(operationOf(id))
+      const valuesAt = (place: string) =>
+        Object.fromEntries(fields.filter((field) => field.place === place).map(({ name }) => [name, 'v']))
+      const facts = factsOf(id, { path: valuesAt('path'), query: valuesAt('query') })
+      for (const language of languagesOf(facts)) {
+        const code = SAMPLES[language](facts)
+        const isGenerated = language in PARAMETERS
+        if (language !== 'curl' && language !== 'Node') expect(code).toContain(CALLS[language](id))
+        if (!isGenerated) continue
+        for (const { name, isExtension } of fields)
+          expect([id, name, PARAMETERS[language as keyof typeof PARAMETERS](name).test(code)]).toEqual([
+            id,
+            name,
+            !isExtension,
+          ])
+      }
+    }
   })
 
   it('are the same program whatever a value holds', () => {
