@@ -155,6 +155,7 @@ describe('a recovery', { timeout: TORTURE_TIMEOUT_MS }, () => {
     expect(await ledger.end('SIGTERM')).toBe(0)
     const { stdout: told } = await deskledger(['doctor', target])
     expect(told).toMatch(/^Sound: /m)
+    expect(told.includes(`: ${named} records are missing`)).toBe(named > 0)
     recovered += 1
     missingInAll += named
     for (const path of [data, target]) await rm(path, { recursive: true })

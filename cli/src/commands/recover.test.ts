@@ -77,7 +77,7 @@ describe('recover', () => {
       'Tasks, users, keys and policies are those of the backup: look at what was changed since, also what was revoked.',
       'What was purged or erased since 2026-01-02T03:04:05.000Z is back: order erasures of persons again.',
       'The last 22 bytes of its log cannot be read.',
-      'Ledger chain: the one of the data directory, up to its damage.',
+      'Ledger chain: the one of the data directory, up to its damage; nothing shows what stood behind that.',
       'Audit log: that of the backup.',
       'Export files that are not what they were: a.csv.',
       'Lost of project p: batches 8, which created 1,000 records and changed 5.',
@@ -88,7 +88,7 @@ describe('recover', () => {
     ])
     expect(recoveryLines(FROM_BACKUP, '/new', 'zh')).toEqual(
       expect.arrayContaining([
-        '台账链：数据目录中的台账链，到损坏处为止。',
+        '台账链：数据目录中的台账链，到损坏处为止；无法得知其后的内容。',
         '已恢复到 /new 并验证：9 批共 12,345 条记录。',
       ]),
     )

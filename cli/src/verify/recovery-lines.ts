@@ -38,7 +38,7 @@ const WORDS: Record<Speech, Words> = {
     logLeftOut: (bytes) => `The last ${count(bytes)} bytes of its log cannot be read.`,
     chain: {
       directory: 'Ledger chain: the one of the data directory',
-      backup: 'Ledger chain: that of the backup',
+      backup: 'Ledger chain: that of the backup; nothing shows which later batches are missing',
       none: 'Ledger chain: there was none, so a new one begins; nothing shows which batches were missing before',
     },
     audit: {
@@ -46,7 +46,7 @@ const WORDS: Record<Speech, Words> = {
       backup: 'Audit log: that of the backup',
       none: 'Audit log: there was none, so a new one begins',
     },
-    upToDamage: ', up to its damage',
+    upToDamage: ', up to its damage; nothing shows what stood behind that',
     lostExports: (names) => `Export files that are not what they were: ${names}.`,
     nothingLost: 'Lost: nothing that the ledger chain names.',
     lost: ({ projectId, batches, created, updated }) =>
@@ -73,7 +73,7 @@ const WORDS: Record<Speech, Words> = {
     logLeftOut: (bytes) => `其日志末尾的 ${count(bytes)} 字节无法读取。`,
     chain: {
       directory: '台账链：数据目录中的台账链',
-      backup: '台账链：备份中的台账链',
+      backup: '台账链：备份中的台账链；无法得知此后缺少哪些批次',
       none: '台账链：原来没有，现新建一条；无法得知此前缺少哪些批次',
     },
     audit: {
@@ -81,7 +81,7 @@ const WORDS: Record<Speech, Words> = {
       backup: '审计日志：备份中的审计日志',
       none: '审计日志：原来没有，现新建一份',
     },
-    upToDamage: '，到损坏处为止',
+    upToDamage: '，到损坏处为止；无法得知其后的内容',
     lostExports: (names) => `已不是原样的导出文件：${names}。`,
     nothingLost: '已丢失：台账链所列的内容均未丢失。',
     lost: ({ projectId, batches, created, updated }) =>
