@@ -1,16 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { type Clock, systemClock } from '@deskledger/domain'
-import { DatabaseDamagedError, DatabaseInUseError, LedgerInspection } from '@deskledger/engine-duckdb'
 import { openAuditLog, syncDirectory } from '@deskledger/engine-filesystem'
-import { BACKUP_FILE, CHECKPOINT_TYPE, LEDGER_CHECKPOINT_TYPE, readBackup, type VerifyingKey } from '@deskledger/proof'
+import { CHECKPOINT_TYPE, LEDGER_CHECKPOINT_TYPE, type VerifyingKey } from '@deskledger/proof'
 import { directoryWords } from '../backup/directory-words.js'
 import { type DirectoryVerdict, verifyDirectory } from '../backup/verify-directory.js'
 import { type DataDirectory, dataDirectoryOf } from '../data-directory.js'
-import { isThere } from '../is-there.js'
 import { ledgerRecovered, signingKeyAdded } from '../own-events.js'
 import { openSigningKeys } from '../secrets/signing-keys.js'
+import { assertFree, assertNotInUse, provedBackup } from './before-recovery.js'
 import { chooseDatabase, type RecoveryBackup, removeCopy } from './choose-database.js'
 import { lostRanges } from './lost-ranges.js'
 import { type RecoveredBatches, recoverBatches } from './recover-batches.js'
@@ -148,37 +147,6 @@ function onRecord(
 
 function described({ source, isWhole }: TakenLog): string {
   return source === 'directory' && !isWhole ? 'directory, up to its damage' : source
-}
-
-async function assertFree(target: string): Promise<void> {
-  if (!(await isThere(target))) return
-  const names = await readdir(target).catch(() => ['a file'])
-  if (names.length > 0) throw new RecoveryError(`${target} is not empty; choose a new directory.`)
-}
-
-async function assertNotInUse({ root, database }: DataDirectory): Promise<void> {
-  if (!(await isThere(root))) throw new RecoveryError(`${root} is not there; give the damaged data directory.`)
-  if (!(await isThere(database))) return
-  try {
-    await (await LedgerInspection.open({ path: database })).close()
-  } catch (error) {
-    if (error instanceof DatabaseDamagedError) return
-    if (error instanceof DatabaseInUseError) throw new RecoveryError(error.message, { cause: error })
-    throw error
-  }
-}
-
-async function provedBackup(path: string, keys: readonly VerifyingKey[]): Promise<RecoveryBackup> {
-  const list = await readFile(join(path, BACKUP_FILE), 'utf8').catch(() => '')
-  const read = readBackup(list, keys)
-  if (read === undefined) throw new RecoveryError(`${path} is no backup that was signed by a key that counts.`)
-  const { problems } = await verifyDirectory(path, keys)
-  const [problem] = problems
-  if (problem !== undefined) {
-    throw new RecoveryError(`${path} is not what was backed up: ${directoryWords('en').problem(problem)}.`)
-  }
-  const { name, time, batch } = read.facts
-  return { path, name, time, batch }
 }
 
 async function sync(path: string): Promise<void> {
