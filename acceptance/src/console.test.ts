@@ -9,7 +9,7 @@ import { readCsv } from './readers.fixture.js'
 
 const HOUR_MS = 3_600_000
 
-const RECORD_COUNT = 45 + HOSTILE_TEXTS.length
+const RECORD_COUNT = 46 + HOSTILE_TEXTS.length
 
 /** Facts of a record whose value is text. */
 const TEXT_FACTS = [
@@ -55,7 +55,16 @@ describe('the console', () => {
         ...Object.fromEntries(TEXT_FACTS.map((name) => [name, text])),
       }),
     )
-    const records = [...Array.from({ length: 45 }, (_, place) => aRecord(place)), ...attacks]
+    const failed = aRecord(99, {
+      user_name: 'ada',
+      computer_name: 'PC-9',
+      public_ip: '203.0.113.7',
+      terminal_type: 'Windows 11',
+      client_version: '3.10',
+      agent_version: '1.8',
+      connection_failure_reason: 'No free desktop',
+    })
+    const records = [...Array.from({ length: 45 }, (_, place) => aRecord(place)), failed, ...attacks]
     const lines = records.map((record) => `${JSON.stringify(record)}\n`).join('')
     expect(await ledger.client.ingestConnectionRecords(lines)).toMatchObject({ created: records.length, rejected: [] })
     browser = await startBrowser()
@@ -104,6 +113,28 @@ describe('the console', () => {
     await page.getByRole('searchbox', { name: 'Filter' }).fill('colour:red')
     await page.getByRole('button', { name: 'Search' }).click()
     await page.getByText('Not understood: colour:red.').waitFor()
+    expect(complaints).toEqual([])
+  })
+
+  it('carries every filter into the address, back into the bar, and over to an export', async () => {
+    await using opened = await openPage(browser, ledger.endpoint)
+    const { page, complaints } = opened
+    await signIn(page)
+    await page.locator('tbody tr').first().waitFor()
+    const filter = 'net:203.0.113.0/24 os:"Windows 11" reason:"No free desktop" client:3.10 agent:1.8 status:failed'
+    await page.getByRole('searchbox', { name: 'Filter' }).fill(filter)
+    await page.getByRole('button', { name: 'Search' }).click()
+    await page.waitForURL(/status=failed/)
+    await page.getByText('1 records', { exact: true }).waitFor()
+    await page.reload()
+    expect(await page.getByRole('searchbox', { name: 'Filter' }).inputValue()).toBe(filter)
+    await page.getByRole('button', { name: 'Filter fields' }).click()
+    expect(await page.getByLabel('Failure reason', { exact: true }).inputValue()).toBe('No free desktop')
+    await page.getByRole('link', { name: 'Export these rows' }).click()
+    const dialog = page.getByRole('dialog', { name: 'New export' })
+    await dialog.locator('[role=status]').getByText('1 rows', { exact: true }).waitFor()
+    expect(await dialog.getByLabel('Network of the egress IP').inputValue()).toBe('203.0.113.0/24')
+    await dialog.locator('.ant-select-content', { hasText: 'Failed' }).waitFor()
     expect(complaints).toEqual([])
   })
 

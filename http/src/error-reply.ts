@@ -3,6 +3,7 @@ import type { ApiErrorName } from '@deskledger/contract'
 import { DomainError, type DomainErrorCode } from '@deskledger/domain'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ApiFailure } from './answer/api-failure.js'
+import { ClientGoneError } from './answer/client-gone.js'
 import { standardHeaders } from './answer/standard-headers.js'
 import { type ErrorShape, errorShapeOf } from './known-paths.js'
 
@@ -76,7 +77,7 @@ export function failureAnswer(
   request: FastifyRequest,
 ): { readonly status: number; readonly headers: Record<string, string>; readonly body: Buffer; readonly code: string } {
   const failure = toFailure(error)
-  if (failure.status >= 500) request.log.error({ err: error }, 'request failed')
+  if (failure.status >= 500 && !(error instanceof ClientGoneError)) request.log.error({ err: error }, 'request failed')
   const headers = {
     ...standardHeaders(request.id),
     ...failure.extras.headers,

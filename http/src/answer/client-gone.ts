@@ -1,10 +1,13 @@
 import type { FastifyReply } from 'fastify'
 
+/** The client left before it had its answer: nothing went wrong here, and nobody is left to be told. */
+export class ClientGoneError extends Error {}
+
 /** Fires when the client leaves before its answer is complete: nobody waits for the work any more. */
 export function clientGone({ raw }: FastifyReply): AbortSignal {
   const gone = new AbortController()
   raw.once('close', () => {
-    if (!raw.writableFinished) gone.abort()
+    if (!raw.writableFinished) gone.abort(new ClientGoneError('The client has left.'))
   })
   return gone.signal
 }

@@ -63,6 +63,9 @@ export function ExportDialog({
               <Input allowClear />
             </Form.Item>
           ))}
+          <Form.Item name="status" label={records.state}>
+            <Select allowClear options={Object.entries(records.states).map(([value, label]) => ({ value, label }))} />
+          </Form.Item>
           <Form.Item name="min_e2e_rtt" label={text.filters.min_e2e_rtt}>
             <InputNumber min={0} precision={0} suffix="ms" style={{ width: '100%' }} />
           </Form.Item>

@@ -9,6 +9,10 @@ describe('the address of the export centre', () => {
     [{ order: {} }, { order: {} }],
     [{ order: { user_name: 'zoe', min_e2e_rtt: 5, other: 'x' } }, { order: { user_name: 'zoe', min_e2e_rtt: 5 } }],
     [{ order: { user_name: 42, computer_name: '' } }, { order: { user_name: '42' } }],
+    [
+      { order: { status: 'failed', network: '203.0.113.0/24', connection_failure_reason: 'x' } },
+      { order: { status: 'failed', network: '203.0.113.0/24', connection_failure_reason: 'x' } },
+    ],
     [{ order: 'zoe' }, {}],
   ])('%j shows %j', (search, shown) => {
     expect(readExportSearch(search)).toEqual(shown)

@@ -13,12 +13,17 @@ export const TEXT_FILTERS = [
   'user_name',
   'computer_name',
   'terminal_type',
+  'whole_terminal_type',
   'public_ip',
+  'network',
   'domain',
   'enterprise_project_id',
+  'connection_failure_reason',
+  'client_version',
+  'agent_version',
 ] as const
 
-const FILTERS = ['start_time', 'end_time', ...TEXT_FILTERS, 'min_e2e_rtt', 'max_e2e_rtt'] as const
+const FILTERS = ['start_time', 'end_time', ...TEXT_FILTERS, 'status', 'min_e2e_rtt', 'max_e2e_rtt'] as const
 
 /** Which records an export holds. */
 export type ExportFilter = Pick<ExportOrder, (typeof FILTERS)[number]>

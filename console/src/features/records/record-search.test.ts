@@ -14,6 +14,11 @@ describe('the address of the records page', () => {
       { user: 42, ep: 0 },
       { user: '42', ep: '0' },
     ],
+    [
+      { status: 'failed', net: '10.0.0.0/8', client: 3.1 },
+      { status: 'failed', net: '10.0.0.0/8', client: '3.1' },
+    ],
+    [{ status: 'running' }, {}],
     [{ user: '', desktop: ['a'], ip: { a: 1 } }, {}],
     [
       { from: FROM, to: TO, range: '7d' },

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useDeferredValue, useState } from 'react'
 import { useProject } from '../../app/project.js'
+import { FilterBar } from '../../filter/filter-bar.js'
 import { useText } from '../../text/use-text.js'
 import { Failure } from '../../ui/failure.js'
-import { FilterBar } from './filter-bar.js'
 import { recordPageQuery, toExportFilter } from './record-query.js'
 import type { RecordSearch } from './record-search.js'
 import { RecordTable } from './record-table.js'
@@ -18,6 +18,7 @@ const RecordPanel = lazy(() =>
 export function RecordsPage(): ReactNode {
   const { projectId, client } = useProject()
   const search = useSearch({ from: '/records' })
+  const { page: _page, size, columns, ...filter } = search
   const navigate = useNavigate({ from: '/records' })
   const { frame, records: text } = useText()
   const [shown, setShown] = useState<ConnectionRecordView>()
@@ -39,9 +40,9 @@ export function RecordsPage(): ReactNode {
         </Link>
       </div>
       <FilterBar
-        search={search}
+        search={filter}
         isBusy={records.isFetching}
-        onChange={change}
+        onChange={(changed) => change({ ...changed, ...(size && { size }), ...(columns && { columns }) })}
         onRefresh={() => void records.refetch()}
       />
       {records.isError && <Failure error={records.error} retry={() => void records.refetch()} />}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { MAX_RTT, type RecordFilter, readFilter, writeFilter } from './record-filter.js'
+import { MAX_RTT, type RecordFilter, readFilter, STATUSES, writeFilter } from './record-filter.js'
 
 describe('the filter bar', () => {
   it.each<[string, RecordFilter, string[]]>([
@@ -18,6 +18,10 @@ describe('the filter bar', () => {
     ['zoe', {}, ['zoe']],
     ['user:', {}, ['user:']],
     ['colour:red user:zoe', { user: 'zoe' }, ['colour:red']],
+    ['STATUS:Ongoing', { status: 'ongoing' }, []],
+    ['status:running', {}, ['status:running']],
+    ['net:203.0.113.0/24 client:3.10.2', { net: '203.0.113.0/24', client: '3.10.2' }, []],
+    ['reason:"No free desktop"', { reason: 'No free desktop' }, []],
     ['user:张三 domain:acme ep:0', { user: '张三', domain: 'acme', ep: '0' }, []],
   ])('reads %j', (text, filter, unknown) => {
     expect(readFilter(text)).toEqual({ filter, unknown })
@@ -34,6 +38,12 @@ describe('the filter bar', () => {
         terminal: value,
         domain: value,
         ep: value,
+        reason: value,
+        client: value,
+        agent: value,
+        os: value,
+        net: value,
+        status: fc.constantFrom(...STATUSES),
         minRtt: latency,
         maxRtt: latency,
       },

@@ -1,7 +1,7 @@
-import { Button, Form, Input, InputNumber } from 'antd'
+import { Button, Form, Input, InputNumber, Select } from 'antd'
 import type { ReactNode } from 'react'
-import { useText } from '../../text/use-text.js'
-import { MAX_RTT, type RecordFilter, TEXT_FIELDS } from './record-filter.js'
+import { useText } from '../text/use-text.js'
+import { MAX_RTT, type RecordFilter, STATUSES, TEXT_FIELDS } from './record-filter.js'
 
 /** The filter as fields. */
 export function FilterForm({
@@ -26,6 +26,13 @@ export function FilterForm({
           <Input allowClear style={{ width: 180 }} />
         </Form.Item>
       ))}
+      <Form.Item name="status" label={text.state}>
+        <Select
+          allowClear
+          style={{ width: 130 }}
+          options={STATUSES.map((value) => ({ value, label: text.states[value] }))}
+        />
+      </Form.Item>
       <Form.Item name="minRtt" label={text.filterFields.minRtt}>
         {latency}
       </Form.Item>

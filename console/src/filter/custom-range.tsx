@@ -3,8 +3,8 @@ import dayjs from 'dayjs'
 import timezone from 'dayjs/plugin/timezone.js'
 import utc from 'dayjs/plugin/utc.js'
 import type { ReactNode } from 'react'
-import { usePreferences } from '../../app/preferences.js'
-import { useText } from '../../text/use-text.js'
+import { usePreferences } from '../app/preferences.js'
+import { useText } from '../text/use-text.js'
 
 dayjs.extend(utc)
 dayjs.extend(timezone)

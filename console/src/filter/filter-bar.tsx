@@ -1,8 +1,8 @@
 import { Button, Input, Segmented, Space } from 'antd'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
-import { useText } from '../../text/use-text.js'
+import { useText } from '../text/use-text.js'
+import { type FilterSearch, PRESETS, type Preset } from './filter-search.js'
 import { type RecordFilter, readFilter, writeFilter } from './record-filter.js'
-import { PRESETS, type Preset, type RecordSearch } from './record-search.js'
 
 const CustomRange = lazy(() =>
   import('./custom-range.js').then(({ CustomRange: component }) => ({ default: component })),
@@ -11,17 +11,16 @@ const FilterForm = lazy(() => import('./filter-form.js').then(({ FilterForm: com
 
 /** What a filter bar tells and is told. */
 export interface FilterBarProps {
-  readonly search: RecordSearch
+  readonly search: FilterSearch
   readonly isBusy: boolean
-  readonly onChange: (search: RecordSearch) => void
+  readonly onChange: (search: FilterSearch) => void
   readonly onRefresh: () => void
 }
 
 /** Time range and filter, as tokens to type or fields to fill. */
 export function FilterBar({ search, isBusy, onChange, onRefresh }: FilterBarProps): ReactNode {
   const { records: text } = useText()
-  const { range, from, to, size, columns, page: _page, ...filter } = search
-  const rest = { ...(size && { size }), ...(columns && { columns }) }
+  const { range, from, to, ...filter } = search
   const time = from !== undefined && to !== undefined ? { from, to } : { ...(range && { range }) }
   const [isCustom, setIsCustom] = useState(from !== undefined)
   const [isForm, setIsForm] = useState(false)
@@ -38,12 +37,12 @@ export function FilterBar({ search, isBusy, onChange, onRefresh }: FilterBarProp
           ]}
           onChange={(chosen) => {
             setIsCustom(chosen === 'custom')
-            if (chosen !== 'custom') onChange({ ...filter, ...rest, range: chosen as Preset })
+            if (chosen !== 'custom') onChange({ ...filter, range: chosen as Preset })
           }}
         />
         {isCustom && (
           <Suspense>
-            <CustomRange from={from} to={to} onChange={(chosen) => onChange({ ...filter, ...rest, ...chosen })} />
+            <CustomRange from={from} to={to} onChange={(chosen) => onChange({ ...filter, ...chosen })} />
           </Suspense>
         )}
         <Button aria-expanded={isForm} onClick={() => setIsForm(!isForm)}>
@@ -53,10 +52,10 @@ export function FilterBar({ search, isBusy, onChange, onRefresh }: FilterBarProp
           {text.refresh}
         </Button>
       </Space>
-      <TokenInput filter={filter} onChange={(changed) => onChange({ ...changed, ...time, ...rest })} />
+      <TokenInput filter={filter} onChange={(changed) => onChange({ ...changed, ...time })} />
       {isForm && (
         <Suspense>
-          <FilterForm filter={filter} onChange={(changed) => onChange({ ...changed, ...time, ...rest })} />
+          <FilterForm filter={filter} onChange={(changed) => onChange({ ...changed, ...time })} />
         </Suspense>
       )}
     </search>

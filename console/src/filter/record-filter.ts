@@ -8,12 +8,39 @@ export interface RecordFilter {
   readonly terminal?: string
   readonly domain?: string
   readonly ep?: string
+  /** The failure reason, exactly. */
+  readonly reason?: string
+  /** Versions of the AccessClient and the AccessAgent, exactly. */
+  readonly client?: string
+  readonly agent?: string
+  /** The terminal's system, whole. */
+  readonly os?: string
+  /** Network of the egress address, `203.0.113.0/24`. */
+  readonly net?: string
+  readonly status?: RecordStatus
   readonly minRtt?: number
   readonly maxRtt?: number
 }
 
 /** Fields whose value is text, in the order in which they are written; the names are those of the tokens. */
-export const TEXT_FIELDS = ['user', 'desktop', 'ip', 'terminal', 'domain', 'ep'] as const
+export const TEXT_FIELDS = [
+  'user',
+  'desktop',
+  'ip',
+  'net',
+  'terminal',
+  'os',
+  'domain',
+  'ep',
+  'reason',
+  'client',
+  'agent',
+] as const
+
+/** How connections stand, as the API names it. */
+export const STATUSES = ['connecting', 'ongoing', 'ended', 'failed', 'broken'] as const
+
+type RecordStatus = (typeof STATUSES)[number]
 
 /** Largest latency the API takes, in milliseconds. */
 export const MAX_RTT = LIMITS.roundTripMs
@@ -44,8 +71,12 @@ function readToken(word: string): RecordFilter | undefined {
   const latency = /^rtt(>=|<=|>|<)(\d{1,10})$/i.exec(word)
   if (latency !== null) return readLatency(latency[1] ?? '', Number(latency[2]))
   const [, name = '', value = ''] = /^([a-z]+):(.+)$/is.exec(word) ?? []
-  const field = TEXT_FIELDS.find((known) => known === name.toLowerCase())
   const plain = unquoted(value)
+  if (name.toLowerCase() === 'status') {
+    const status = STATUSES.find((known) => known === plain.toLowerCase())
+    return status && { status }
+  }
+  const field = TEXT_FIELDS.find((known) => known === name.toLowerCase())
   return field === undefined || plain === '' ? undefined : { [field]: plain }
 }
 
@@ -71,7 +102,8 @@ export function writeFilter(filter: RecordFilter): string {
     filter.minRtt === undefined ? [] : [`rtt>=${filter.minRtt}`],
     filter.maxRtt === undefined ? [] : [`rtt<=${filter.maxRtt}`],
   ]
-  return [...texts, ...latencies.flat()].join(' ')
+  const status = filter.status === undefined ? [] : [`status:${filter.status}`]
+  return [...texts, ...status, ...latencies.flat()].join(' ')
 }
 
 function quoted(value: string): string {
