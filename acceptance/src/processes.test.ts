@@ -108,23 +108,26 @@ describe('serve', () => {
     await ledger.end('SIGKILL')
   })
 
-  it('finishes a task interrupted by kill -9, and never shows a partial file', async () => {
+  it.each<[NodeJS.Signals, number | null]>([
+    ['SIGKILL', null],
+    ['SIGTERM', 0],
+  ])('finishes a task interrupted by %s, and never shows a partial file', async (signal, code) => {
     await using directory = await temporaryDirectory()
     const data = join(directory.path, 'data')
     // So many that the export runs for seconds after its first progress, which is told once a second.
     const rows = 500_000
-    const killed = await startLedger(data)
+    const interrupted = await startLedger(data)
     for (let batch = 0; batch < 10; batch += 1) {
-      await killed.client.ingestConnectionRecords(linesOf(rows / 10, `${batch}-`))
+      await interrupted.client.ingestConnectionRecords(linesOf(rows / 10, `${batch}-`))
     }
-    const { task_id } = await killed.client.exportUserConnection({ format: 'xlsx' })
+    const { task_id } = await interrupted.client.exportUserConnection({ format: 'xlsx' })
     let progress = 0
     while (progress === 0) {
-      progress = (await killed.client.showExportTask(task_id)).progress.rows_written
+      progress = (await interrupted.client.showExportTask(task_id)).progress.rows_written
       expect(await publishedFiles(data)).toEqual([])
       await pause(5)
     }
-    await killed.end('SIGKILL')
+    expect(await interrupted.end(signal)).toBe(code)
     expect(await publishedFiles(data)).toEqual([])
 
     const ledger = await startLedger(data)

@@ -1,5 +1,5 @@
 import { BROWSER_SESSION_HEADER } from '@deskledger/contract'
-import { signRequest, type UnsignedRequest } from '@deskledger/signing'
+import { sha256Hex, signRequest, type UnsignedRequest } from '@deskledger/signing'
 import type { AccessKeyCredentials, Credentials } from './credentials.js'
 import { type IssueToken, PasswordTokens } from './password-tokens.js'
 
@@ -50,11 +50,17 @@ export function proverOf(credentials: Credentials, issue: IssueToken, clock: () 
 function signer(credentials: AccessKeyCredentials, clock: () => Date): Prover {
   return {
     prove: async (request, { projectId }) => ({
-      headers: signRequest(request, { ...credentials, projectId }, clock()),
+      headers: signRequest(declaringBody(request), { ...credentials, projectId }, clock()),
       discard: () => false,
     }),
     token: noToken,
   }
+}
+
+/** With the hash of the body among the headers, the server knows who sends it before it comes. */
+function declaringBody(request: UnsignedRequest): UnsignedRequest {
+  if (request.body === undefined) return request
+  return { ...request, headers: { ...request.headers, 'X-Sdk-Content-Sha256': sha256Hex(request.body) } }
 }
 
 /** The browser itself adds the cookie; the header shows that a page of the same origin asks. */

@@ -83,7 +83,7 @@ export const LIMITS = {
   faultTimes: 1_000_000,
   /** How long one holds an export, or asks its client to wait. */
   faultSeconds: 86_400,
-  /** Unfinished export tasks of one project. */
+  /** Unfinished export tasks of one project, unless the server is set otherwise. */
   unfinishedExportTasks: 100,
   /** Exports of the whole server that are being written into their answers. */
   directExports: 2,

@@ -72,11 +72,14 @@ export class ExportExpiredError extends DomainError {
   }
 }
 
-/** The project has as many unfinished tasks as it may have. */
+/** The project, or the user in it, has as many unfinished tasks as may be. */
 export class TooManyExportTasksError extends DomainError {
   readonly code = 'too-many-export-tasks'
-  constructor(limit: number) {
-    super(`This project already has ${limit} unfinished export tasks; wait for one to end or delete one.`, { limit })
+  constructor(limit: number, limitOfRequester: number) {
+    super(
+      `A project may have ${limit} unfinished export tasks, and ${limitOfRequester} of one user; wait for one to end or delete one.`,
+      { limit, limitOfRequester },
+    )
   }
 }
 

@@ -84,7 +84,7 @@ describe('buildApp', () => {
   it.each([
     ['GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n', 400, 'APIGW.0201'],
     [`GET /healthz HTTP/1.1\r\n${CLOSE}Host: other\r\n\r\n`, 400, 'APIGW.0201'],
-    [`GET http://${HOST}/healthz HTTP/1.1\r\n${CLOSE}\r\n`, 400, 'APIGW.0201'],
+    [`GET http://other.test/healthz HTTP/1.1\r\n${CLOSE}\r\n`, 400, 'APIGW.0201'],
     [`OPTIONS * HTTP/1.1\r\n${CLOSE}\r\n`, 400, 'APIGW.0201'],
     [`GET /healthz HTTP/1.1\r\n${CLOSE}Expect: a miracle\r\n\r\n`, 400, 'APIGW.0201'],
     [`GET /health%zz HTTP/1.1\r\n${CLOSE}\r\n`, 400, 'WKS.00211102'],

@@ -1,6 +1,8 @@
 import { LIMITS } from '@deskledger/contract'
 import { type FastifyInstance, fastify, LogController } from 'fastify'
 import { ApiFailure } from './answer/api-failure.js'
+import { closeConnections } from './answer/close-connections.js'
+import { demandReading } from './answer/demand-reading.js'
 import { linger } from './answer/linger.js'
 import { sayContinue } from './answer/say-continue.js'
 import { newRequestId, standardHeaders } from './answer/standard-headers.js'
@@ -9,8 +11,9 @@ import { replyWithFailure } from './error-reply.js'
 import type { HttpParts } from './http-parts.js'
 import { errorShapeOf } from './known-paths.js'
 import { observeAnswers } from './observation/observe-answers.js'
-import { answerParserFailure, refuseConnect } from './parser-failures.js'
+import { answerParserFailure, isLate, refuseConnect } from './parser-failures.js'
 import { checkHeaders } from './reading/headers.js'
+import { toOriginForm } from './reading/origin-form.js'
 import { type RequestTarget, readTarget } from './reading/target.js'
 import { refuseUnrouted } from './refuse-unrouted.js'
 import { logAnswer } from './request-log.js'
@@ -50,13 +53,17 @@ function bareApp({ logger, ...parts }: HttpParts): FastifyInstance {
     return503OnClosing: false,
     // Lengths are checked by the contract's schemas.
     routerOptions: { maxParamLength: LIMITS.uriBytes },
-    clientErrorHandler: answerParserFailure,
+    clientErrorHandler: (error, socket) => {
+      if (isLate(error)) parts.observer?.cutOff('late-request')
+      answerParserFailure(error, socket)
+    },
     frameworkErrors: (_error, request, reply) => {
       linger(request.raw, reply.raw)
       replyWithFailure(targetFailure(request.raw.url), request, reply)
     },
   })
   boundServer(app.server)
+  for (const event of ['request', 'checkContinue', 'checkExpectation']) app.server.prependListener(event, toOriginForm)
   // Node's own refusal has no body; ours is in `reading/headers.ts`.
   app.server.on('checkExpectation', app.routing)
   app.server.on('checkContinue', (request, response) => {
@@ -77,6 +84,8 @@ function bareApp({ logger, ...parts }: HttpParts): FastifyInstance {
     request.target = readTarget(request.raw.url ?? '')
   })
   if (parts.observer !== undefined) observeAnswers(app, parts.observer)
+  closeConnections(app)
+  demandReading(app, () => parts.observer?.cutOff('slow-reader'))
   recordAnswers(app, parts)
   app.addHook('onResponse', logAnswer)
   app.setErrorHandler(replyWithFailure)

@@ -67,9 +67,18 @@ export const AMPLE: AdmissionLimits = {
   requestsOfUser: 1000,
   requestsOfProject: 1000,
   requestsOfUserPerSecond: 1000,
+  bytesOfUserPerSecond: 1_000_000_000,
+  bytesOfProjectPerSecond: 1_000_000_000,
   bodies: 1000,
+  bodiesOfUser: 1000,
+  unprovenBodies: 1000,
+  unprovenBodiesOfAddress: 1000,
   downloadsOfProject: 1000,
+  downloadsOfUser: 1000,
 }
+
+/** No body is too slow. */
+const PATIENT = { graceMs: 0, bytesPerSecond: 0 }
 
 /** A header, then each row as it comes. */
 const LINES: FileFormat = {
@@ -148,6 +157,7 @@ export class TestApplication {
       settings: [{ name: 'DESKLEDGER_PORT', value: '0', default_text: '8080', description: 'port', is_secret: false }],
       signingKeys: [{ keyId: 'abc', pem: 'PEM', createdAt: CREATED }],
       limits: AMPLE,
+      bodyPace: PATIENT,
       readiness: async () => 'ready',
       version: '0.1.0',
       ...overrides,
@@ -238,11 +248,11 @@ export class TestApplication {
     )
   }
 
-  /** A real connection. */
-  async connection(): Promise<Socket> {
+  /** A real connection. @param localAddress where it comes from */
+  async connection(localAddress = '127.0.0.1'): Promise<Socket> {
     if (!this.app.server.listening) await this.app.listen({ port: 0, host: '127.0.0.1' })
     const { port } = this.app.server.address() as AddressInfo
-    const socket = connect(port, '127.0.0.1')
+    const socket = connect({ port, host: '127.0.0.1', localAddress })
     await once(socket, 'connect')
     return socket
   }

@@ -19,7 +19,8 @@ import type {
   SignIn,
 } from '@deskledger/domain'
 import type { FastifyBaseLogger } from 'fastify'
-import type { AdmissionLimits } from './admission/admission.js'
+import type { AdmissionLimits } from './admission/admission-limits.js'
+import type { BodyPace } from './body/body-pace.js'
 import type { ConsoleFiles } from './console/console-files.js'
 import type { Observer } from './observation/observer.js'
 import type { PublicKey } from './wire/signing-key.js'
@@ -49,6 +50,8 @@ export interface HttpParts {
   readonly spoolDirectory: string
   /** How much is worked on at a time. */
   readonly limits: AdmissionLimits
+  /** How slowly bodies may come. */
+  readonly bodyPace: Omit<BodyPace, 'onTooSlow'>
   /** Longest time that a list or a count may take, in milliseconds; then its work is stopped. */
   readonly queryTimeoutMs: number
   /** File type of an export that does not name one. */

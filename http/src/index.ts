@@ -1,5 +1,5 @@
-export type { AdmissionLimits, Overload } from './admission/admission.js'
+export type { AdmissionLimits, Overload } from './admission/admission-limits.js'
 export { buildApp } from './app.js'
 export { type ConsoleFiles, readConsoleFiles } from './console/console-files.js'
 export type { HttpParts } from './http-parts.js'
-export type { ObservedAnswer, Observer } from './observation/observer.js'
+export type { CutOff, ObservedAnswer, Observer } from './observation/observer.js'

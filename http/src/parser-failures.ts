@@ -15,6 +15,14 @@ interface ParserError {
   readonly rawPacket?: unknown
 }
 
+/** Node's code for a request that was not there in time. */
+const LATE = 'ERR_HTTP_REQUEST_TIMEOUT'
+
+/** Whether a request, or its headers, did not arrive in time. */
+export function isLate({ code }: Pick<ParserError, 'code'>): boolean {
+  return code === LATE
+}
+
 const answered = new WeakSet<Duplex>()
 
 /**
@@ -60,7 +68,7 @@ function afterAnswersUnderWay(socket: Duplex, act: () => void): void {
 
 function failureOf(error: ParserError): ApiFailure {
   switch (error.code) {
-    case 'ERR_HTTP_REQUEST_TIMEOUT':
+    case LATE:
       return new ApiFailure('timeout', 'The request did not arrive in time; send it again.')
     case 'HPE_HEADER_OVERFLOW':
       return isTargetTooLong(error.rawPacket)

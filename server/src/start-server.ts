@@ -19,6 +19,7 @@ import { FILE_FORMATS } from '@deskledger/formats'
 import { buildApp, readConsoleFiles } from '@deskledger/http'
 import { MANIFEST_TYPE, sealEnvelope } from '@deskledger/proof'
 import { ExportWorker, FilesInUse, lookAfterFiles, RegularRun } from '@deskledger/worker'
+import { admissionLimits } from './admission-limits.js'
 import { backupMaker } from './backup/backup-maker.js'
 import { closeWithin } from './close-within.js'
 import { dataDirectoryOf, emptyTransientDirectories, makeDataDirectory } from './data-directory.js'
@@ -58,9 +59,6 @@ const HOUR_MS = 3_600_000
 
 /** Where the console lies once it is built. */
 const CONSOLE_DIRECTORY = fileURLToPath(new URL('dist/site/', import.meta.resolve('@deskledger/console/package.json')))
-
-/** How long requests in flight may take to finish when the server stops, in milliseconds. */
-const DRAIN_MS = 10_000
 
 /**
  * Starts the embedded server: engine, worker and HTTP in this process.
@@ -188,7 +186,8 @@ async function start(
     onSubmitted: () => worker.wake(),
     onRemoved: (taskId) => worker.cancel(taskId),
     windowDays: settings.exportWindowDays,
-    maxUnfinished: LIMITS.unfinishedExportTasks,
+    maxUnfinished: settings.maxTasksOfProject,
+    maxUnfinishedOfUser: settings.maxTasksOfUser,
   })
   const directExports = new DirectExports({ records, formats: FILE_FORMATS, clock, maxOpen: LIMITS.directExports })
   const app = buildApp({
@@ -203,14 +202,8 @@ async function start(
     readiness,
     observer: metrics,
     spoolDirectory: directory.spool,
-    limits: {
-      requests: settings.maxRequests,
-      requestsOfUser: settings.maxRequestsOfUser,
-      requestsOfProject: settings.maxRequestsOfProject,
-      requestsOfUserPerSecond: settings.maxUserRate,
-      bodies: settings.maxBodies,
-      downloadsOfProject: settings.maxDownloadsOfProject,
-    },
+    limits: admissionLimits(settings),
+    bodyPace: { graceMs: settings.bodyGraceSeconds * 1000, bytesPerSecond: settings.minBodyRate },
     queryTimeoutMs: settings.queryTimeoutSeconds * 1000,
     defaultFormat: settings.exportFormat,
     exportAccess: settings.exportAccess,
@@ -226,7 +219,7 @@ async function start(
   const metricsServer = metrics && (await serveMetrics(metrics, metricsPlace))
   if (metricsServer !== undefined) releases.add(() => metricsServer.close())
   const url = await app.listen({ host: settings.host, port: settings.port })
-  releases.add(() => closeWithin(app, DRAIN_MS))
+  releases.add(() => closeWithin(app, settings.drainSeconds * 1000))
   // Last of what can fail: credentials that nobody was told would lock everybody out of the new ledger.
   const firstStart = await foundLedger({ ...identities, clock }, settings)
   if (firstStart !== undefined) {

@@ -1,6 +1,6 @@
 export type { CredentialScope } from './credential-scope.js'
 export { decodeQuery, MalformedQueryError, type QueryPair } from './decode-query.js'
-export { EMPTY_PAYLOAD_HASH, UNSIGNED_PAYLOAD } from './payload-hash.js'
+export { EMPTY_PAYLOAD_HASH, sha256Hex, UNSIGNED_PAYLOAD } from './payload-hash.js'
 export { type EncodingFault, MalformedEncodingError, percentDecode } from './percent-encoding.js'
 export { type SigningCredentials, signRequest, type UnsignedRequest } from './sign.js'
 export type { KeyPair } from './signature.js'

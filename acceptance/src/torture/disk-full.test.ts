@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import type { DeskledgerClient } from '@deskledger/client'
 import { describe, expect, it } from 'vitest'
 import { type Ledger, startLedger } from '../ledger.fixture.js'
@@ -30,12 +31,25 @@ describe('a full disk', { timeout: TORTURE_TIMEOUT_MS }, () => {
       const { ledger, client, deliveries } = trial
       await untilRefused(client, deliveries)
       await expectRefusalsAndLists(trial)
+      expect(await canAddUser(client)).toBe(true)
       await disk.grow(400)
       const backMs = await expectBack(trial)
       await expectNothingWrong(ledger, deliveries)
       tellFigure(
         `disk filled by records: after ${deliveries.acknowledgedCount} of them, back ${backMs} ms after there was room, 0 lost`,
       )
+    },
+  )
+
+  it.skipIf(refusal !== undefined)(
+    'has no room for anything but batches when they leave none: the control',
+    async () => {
+      await using disk = await smallDisk(96)
+      const preload = fileURLToPath(new URL('./no-room-kept.mjs', import.meta.url))
+      await using trial = await started(disk, { NODE_OPTIONS: `--import ${preload}`, DESKLEDGER_LOG_LEVEL: 'fatal' })
+      const { client, deliveries } = trial
+      await untilRefused(client, deliveries)
+      expect(await canAddUser(client)).toBe(false)
     },
   )
 
@@ -106,8 +120,8 @@ interface Trial extends AsyncDisposable {
   readonly deliveries: Deliveries
 }
 
-async function started(disk: Disk): Promise<Trial> {
-  const ledger = await startLedger(join(disk.path, 'data'), { DESKLEDGER_LOG_LEVEL: 'error' })
+async function started(disk: Disk, settings: Record<string, string> = {}): Promise<Trial> {
+  const ledger = await startLedger(join(disk.path, 'data'), { DESKLEDGER_LOG_LEVEL: 'error', ...settings })
   return {
     ledger,
     client: plainClient(ledger),
@@ -116,11 +130,23 @@ async function started(disk: Disk): Promise<Trial> {
   }
 }
 
+/** Delivers until not even a small batch is taken. */
 async function untilRefused(client: DeskledgerClient, deliveries: Deliveries): Promise<void> {
-  for (let batch = 0; batch < 1_000; batch += 1) {
-    if ((await deliveries.send(client, BATCH)).kind !== 'acknowledged') return
+  for (const size of [BATCH, BATCH / 10, BATCH / 100, 1]) {
+    let isRefused = false
+    for (let batch = 0; batch < 1_000 && !isRefused; batch += 1) {
+      isRefused = (await deliveries.send(client, size)).kind !== 'acknowledged'
+    }
+    if (!isRefused) throw new Error('The disk did not get full.')
   }
-  throw new Error('The disk did not get full.')
+}
+
+/** Whether there is room for a change of access, and its entry in the audit log. */
+async function canAddUser(client: DeskledgerClient): Promise<boolean> {
+  return client.admin.createUser({ name: 'late', password: 'a long password' }).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** Batches are refused quickly and politely, lists are answered all the while. */

@@ -33,6 +33,8 @@ export interface ExportTasksParts {
   readonly windowDays: number
   /** Unfinished tasks that one project may have. */
   readonly maxUnfinished: number
+  /** Of them, those that one user may have asked for. @default as many */
+  readonly maxUnfinishedOfUser?: number | undefined
 }
 
 /** An export as it is asked for, before its query is frozen. */
@@ -65,10 +67,10 @@ export class ExportTasks {
    * @param taskId 32 hex digits that no task has
    * @throws {InvalidParameterError} the range does not fit the window, or the filter names an enterprise project beyond the
    *   scope: whoever asks could never see the task
-   * @throws {TooManyExportTasksError} too many tasks of the project are unfinished
+   * @throws {TooManyExportTasksError} too many tasks of the project, or of the user in it, are unfinished
    */
   async submit(order: ExportOrder, taskId: string): Promise<ExportTask> {
-    const { records, tasks, clock, windowDays, maxUnfinished } = this.parts
+    const { records, tasks, clock, windowDays, maxUnfinished, maxUnfinishedOfUser = maxUnfinished } = this.parts
     checkEnterpriseProject(order)
     const now = clock()
     const range = exportRange(order.range, now, windowDays)
@@ -86,7 +88,9 @@ export class ExportTasks {
       ...(order.fault && { fault: order.fault }),
     }
     try {
-      if (!(await tasks.add(task, maxUnfinished))) throw new TooManyExportTasksError(maxUnfinished)
+      if (!(await tasks.add(task, maxUnfinished, maxUnfinishedOfUser))) {
+        throw new TooManyExportTasksError(maxUnfinished, maxUnfinishedOfUser)
+      }
     } catch (error) {
       await records.release(cutOff)
       throw error

@@ -32,9 +32,10 @@ export interface ExportTaskStore {
   /**
    * Adds a task.
    * @param maxUnfinished tasks of its project that may be unfinished, this one included
+   * @param maxUnfinishedOfUser of them, those that the user who asks for this one may have asked for. @default as many
    * @returns false when there are as many already: then nothing was stored
    */
-  add(task: ExportTask, maxUnfinished: number): Promise<boolean>
+  add(task: ExportTask, maxUnfinished: number, maxUnfinishedOfUser?: number): Promise<boolean>
   find(scope: ProjectScope, taskId: string): Promise<ExportTask | undefined>
   list(scope: ProjectScope, query: ExportTaskQuery): Promise<Page<ExportTask>>
   /** All tasks being created, of every project: their cut-offs are held again after a restart. */

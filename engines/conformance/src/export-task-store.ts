@@ -231,5 +231,21 @@ export function describeExportTaskStore(engine: ExportTaskStoreUnderTest): void 
       expect((await store.unfinished()).map(({ taskId }) => taskId)).toEqual(['b'])
       expect(await store.add(aTask('e'), 2)).toBe(true)
     })
+
+    it('takes no more unfinished tasks of a user in a project than one may have', async () => {
+      const of = (userId: string, taskId: string, projectId = 'p1') => {
+        const { request } = aTask(taskId)
+        const query = { ...request.query, projectId }
+        return aTask(taskId, { request: { ...request, query }, requestedBy: { userId, userName: 'n' } })
+      }
+      const added: boolean[] = []
+      for (const task of [of('u1', 'a'), of('u1', 'b'), of('u2', 'c'), of('u1', 'd', 'p2')]) {
+        added.push(await store.add(task, 3, 1))
+      }
+      expect(added).toEqual([true, false, true, true])
+      const claim = await claimed()
+      await store.finish(claim, fail(claim.task, { code: 'x', reason: 'y' }, NOW))
+      expect(await store.add(of('u1', 'b'), 3, 1)).toBe(true)
+    })
   })
 }

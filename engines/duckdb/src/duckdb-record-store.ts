@@ -164,8 +164,11 @@ export class DuckDbRecordStore implements RecordStore, RetentionStore {
     { signal }: Cancellable = {},
   ): AsyncIterable<RenderedRows> {
     const { database, temporaryDirectory, maxWaitForListsMs = MAX_WAIT_FOR_LISTS_MS } = this.parts
-    const giveWay = (): Promise<void> => this.lists.giveWay(maxWaitForListsMs)
-    return renderRows({ database, temporaryDirectory, records: recordsAsOf(query, cutOff), layout, giveWay, signal })
+    const lists = {
+      giveWay: () => this.lists.giveWay(maxWaitForListsMs),
+      areExpected: () => maxWaitForListsMs > 0 && this.lists.isExpected,
+    }
+    return renderRows({ database, temporaryDirectory, records: recordsAsOf(query, cutOff), layout, lists, signal })
   }
 
   enterpriseProjects(projectId: string, { signal }: Cancellable = {}): Promise<readonly string[]> {

@@ -1,69 +1,21 @@
 import type { Clock } from '@deskledger/domain'
 import type { FastifyRequest } from 'fastify'
 import { ApiFailure } from '../answer/api-failure.js'
+import { hasNoBody } from '../body/read-body.js'
 import type { Observer } from '../observation/observer.js'
+import { type AdmissionLimits, OVERLOAD_REFUSALS, type Overload } from './admission-limits.js'
 import { Pace } from './pace.js'
 import { Tally } from './tally.js'
 
-/** How much is worked on at a time. What is more is refused at once, so that what was begun is finished in good time. */
-export interface AdmissionLimits {
-  /** Requests to operations that are answered at a time. */
-  readonly requests: number
-  /** Of them, those of one user. */
-  readonly requestsOfUser: number
-  /** Of them, those to one project. */
-  readonly requestsOfProject: number
-  /** Requests of one user in a second, over time. */
-  readonly requestsOfUserPerSecond: number
-  /** Deliveries whose bodies are received at a time: each is read to its end before it is known whether its signature is right. */
-  readonly bodies: number
-  /** Downloads of one project at a time. */
-  readonly downloadsOfProject: number
-}
-
-/** What a request was refused for: a name in metrics. */
-export type Overload = keyof AdmissionLimits
-
-interface Refusal {
-  /** 503 for everybody, 429 for one caller. */
-  readonly error: 'unavailable' | 'tooManyRequests'
-  readonly message: (limit: number) => string
-}
-
-const REFUSALS: Readonly<Record<Overload, Refusal>> = {
-  requests: {
-    error: 'unavailable',
-    message: (limit) => `The server answers ${limit} requests at a time; try again.`,
-  },
-  bodies: {
-    error: 'unavailable',
-    message: (limit) => `The server receives ${limit} deliveries at a time; try again.`,
-  },
-  requestsOfUser: {
-    error: 'tooManyRequests',
-    message: (limit) => `A user may have ${limit} requests under way; wait for their answers.`,
-  },
-  requestsOfProject: {
-    error: 'tooManyRequests',
-    message: (limit) => `A project may have ${limit} requests under way; try again.`,
-  },
-  requestsOfUserPerSecond: {
-    error: 'tooManyRequests',
-    message: (limit) => `A user may ask ${limit} times a second; ask less often.`,
-  },
-  downloadsOfProject: {
-    error: 'tooManyRequests',
-    message: (limit) => `A project may have ${limit} downloads under way; wait for their end.`,
-  },
-}
-
-/** A refused client may ask again after so many seconds. */
-const RETRY_AFTER = '1'
+/** A refused client may ask again after so many seconds, unless it is known better. */
+const RETRY_AFTER_SECONDS = 1
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Gives back what the request was let in with. */
     admitted: (() => void)[]
+    /** It was answered, or its client left: whatever it is let in with from now on is given back at once. */
+    isOver: boolean
   }
 }
 
@@ -74,13 +26,25 @@ export interface AdmissionParts {
   readonly observer?: Observer | undefined
 }
 
+/** Who sends a body: a user, or only an address as long as nothing is proven. */
+export interface BodySender {
+  readonly userId: string | undefined
+  readonly address: string
+}
+
 /** Lets requests in, or refuses them before they cost anything. */
 export class Admission {
   private readonly tally = new Tally()
-  private readonly pace: Pace
+  private readonly requestsOfUsers: Pace
+  private readonly bytes: Readonly<Record<'bytesOfUserPerSecond' | 'bytesOfProjectPerSecond', Pace>>
 
   constructor(private readonly parts: AdmissionParts) {
-    this.pace = new Pace(parts.clock, parts.limits.requestsOfUserPerSecond)
+    const { clock, limits } = parts
+    this.requestsOfUsers = new Pace(clock, limits.requestsOfUserPerSecond)
+    this.bytes = {
+      bytesOfUserPerSecond: new Pace(clock, limits.bytesOfUserPerSecond),
+      bytesOfProjectPerSecond: new Pace(clock, limits.bytesOfProjectPerSecond),
+    }
   }
 
   /** @throws {ApiFailure} `unavailable`: the server has as much to do as it should */
@@ -88,44 +52,78 @@ export class Admission {
     this.take('requests', '', request)
   }
 
-  /** @throws {ApiFailure} `tooManyRequests`: the user asks too often, or has too much under way */
+  /** @throws {ApiFailure} `tooManyRequests`: the user asks too often, sent too much, or has too much under way */
   user(userId: string, request: FastifyRequest): void {
-    if (!this.pace.isKept(userId)) throw this.refusal('requestsOfUserPerSecond')
+    if (!this.requestsOfUsers.isKept(userId)) throw this.refusal('requestsOfUserPerSecond')
+    this.demandBytes('bytesOfUserPerSecond', userId, request)
     this.take('requestsOfUser', userId, request)
   }
 
-  /** @throws {ApiFailure} `tooManyRequests`: the project has too much under way */
+  /** @throws {ApiFailure} `tooManyRequests`: the project was sent too much, or has too much under way */
   project(projectId: string, request: FastifyRequest): void {
+    this.demandBytes('bytesOfProjectPerSecond', projectId, request)
     this.take('requestsOfProject', projectId, request)
   }
 
-  /** @throws {ApiFailure} `tooManyRequests`: too many files of the project are downloaded at the moment */
-  download(projectId: string, request: FastifyRequest): void {
+  /** Counts the bytes of a body that came. What is more than the pace lets in has to be waited for with the next one. */
+  received(byteCount: number, userId: string, projectId: string | undefined): void {
+    if (byteCount === 0) return
+    this.bytes.bytesOfUserPerSecond.take(userId, byteCount)
+    if (projectId !== undefined) this.bytes.bytesOfProjectPerSecond.take(projectId, byteCount)
+  }
+
+  /** @throws {ApiFailure} `tooManyRequests`: too many files of the project, or by the user, are downloaded at the moment */
+  download(projectId: string, userId: string, request: FastifyRequest): void {
     this.take('downloadsOfProject', projectId, request)
+    this.take('downloadsOfUser', `${userId} ${projectId}`, request)
   }
 
   /**
-   * Runs what receives a body.
-   * @throws {ApiFailure} `unavailable`: too many bodies come in
+   * Runs what receives a body. Senders who are known do not compete with those who may be anybody.
+   *
+   * @throws {ApiFailure} `unavailable`: too many bodies come in; `tooManyRequests`: too many of this sender
    */
-  async body<T>(receive: () => Promise<T>): Promise<T> {
-    if (!this.tally.take('bodies', this.parts.limits.bodies)) throw this.refusal('bodies')
+  async body<T>({ userId, address }: BodySender, receive: () => Promise<T>): Promise<T> {
+    const shares: [Overload, string][] =
+      userId === undefined
+        ? [
+            ['unprovenBodiesOfAddress', address],
+            ['unprovenBodies', ''],
+          ]
+        : [['bodiesOfUser', userId]]
+    const taken: (() => void)[] = []
     try {
+      for (const [what, whose] of [...shares, ['bodies', ''] as const]) taken.push(this.hold(what, whose))
       return await receive()
     } finally {
-      this.tally.giveBack('bodies')
+      for (const giveBack of taken) giveBack()
     }
   }
 
   private take(what: Overload, whose: string, request: FastifyRequest): void {
-    const name = `${what} ${whose}`
-    if (!this.tally.take(name, this.parts.limits[what])) throw this.refusal(what)
-    request.admitted.push(() => this.tally.giveBack(name))
+    const giveBack = this.hold(what, whose)
+    if (request.isOver) giveBack()
+    else request.admitted.push(giveBack)
   }
 
-  private refusal(what: Overload): ApiFailure {
+  /** @returns what gives it back */
+  private hold(what: Overload, whose: string): () => void {
+    const name = `${what} ${whose}`
+    if (!this.tally.take(name, this.parts.limits[what])) throw this.refusal(what)
+    return () => this.tally.giveBack(name)
+  }
+
+  /** Whoever sends nothing has nothing to wait for. */
+  private demandBytes(what: keyof typeof this.bytes, whose: string, request: FastifyRequest): void {
+    if (hasNoBody(request.raw)) return
+    const seconds = this.bytes[what].waitSeconds(whose)
+    if (seconds > 0) throw this.refusal(what, seconds)
+  }
+
+  private refusal(what: Overload, retryAfterSeconds = RETRY_AFTER_SECONDS): ApiFailure {
     this.parts.observer?.refused(what)
-    const { error, message } = REFUSALS[what]
-    return new ApiFailure(error, message(this.parts.limits[what]), { headers: { 'retry-after': RETRY_AFTER } })
+    const { error, message } = OVERLOAD_REFUSALS[what]
+    const headers = { 'retry-after': String(retryAfterSeconds) }
+    return new ApiFailure(error, message(this.parts.limits[what]), { headers })
   }
 }

@@ -139,6 +139,28 @@ describe('who sends a request', () => {
     )
   })
 
+  it('is known before the body is there, by a token or a declared hash of the body', async () => {
+    const ahead = async (request: ClaimSource) =>
+      (await authenticator.proveAhead(authenticator.claim(request), request.ip))?.user.name
+    const declared = signed(OWNER, { headers: { 'X-Sdk-Content-Sha256': sha256('a') }, body: 'a' })
+    expect(await ahead(declared)).toBe('root')
+    expect(await ahead(received({ 'X-Auth-Token': await aToken() }))).toBe('root')
+    expect(await ahead(signed(OWNER, { body: 'a' }))).toBeUndefined()
+    await expect(ahead(received({ 'X-Auth-Token': 'x' }))).rejects.toThrow('decrypt token fail')
+    // And yet only for that body.
+    expect(await nameFor(declared, 'a')).toBe('root')
+    await expect(nameFor(declared, 'b')).rejects.toThrow('X-Sdk-Content-Sha256 is not the hash of the body')
+  })
+
+  it('is guessed as slowly before the body is there as with it', async () => {
+    const request = signed({ accessKey: 'AKNOBODY', secretKey: 'x' }, { body: 'a' })
+    const demanded = async () => authenticator.demandKey(authenticator.claim(request), request.ip)
+    for (let failures = 0; failures <= FAILURES_ALLOWED; failures += 1) {
+      await expect(demanded()).rejects.toThrow('verify aksk signature fail')
+    }
+    await expect(demanded()).rejects.toThrow(GUESSED)
+  })
+
   it('is not told apart from nobody by an unknown key', async () => {
     const text = async (signer: SigningCredentials): Promise<string> =>
       nameFor(signed(signer)).then(

@@ -8,6 +8,8 @@ import { RawBody } from './raw-body.js'
 /** SHA-256 of `abcd`, from `printf abcd | sha256sum`. */
 const ABCD = '88d4266fd4e6338d13b845fcf289579d209c897823b9217da3e161936f031589'
 
+const PATIENT = { graceMs: 0, bytesPerSecond: 0, onTooSlow() {} }
+
 /** A message whose body comes in the given pieces. */
 function aMessage(...pieces: readonly (string | Buffer)[]): IncomingMessage {
   const message = new IncomingMessage(new Socket())
@@ -24,36 +26,37 @@ async function text(pieces: AsyncIterable<Buffer>): Promise<string> {
 
 describe('RawBody', () => {
   it('hashes what passes, up to its limit', async () => {
-    const body = new RawBody(aMessage('ab', 'cd'), 4)
+    const body = new RawBody(aMessage('ab', 'cd'), 4, PATIENT)
     expect(await text(body.pieces())).toBe('abcd')
     expect(body.sha256()).toBe(ABCD)
   })
 
   it('refuses one byte more while it comes, and leaves the message open', async () => {
     const message = aMessage('ab', 'cde')
-    await expect(text(new RawBody(message, 4).pieces())).rejects.toMatchObject({ error: 'tooLarge' })
+    await expect(text(new RawBody(message, 4, PATIENT).pieces())).rejects.toMatchObject({ error: 'tooLarge' })
     expect(message.destroyed).toBe(false)
   })
 
   it('refuses by Content-Length at once', async () => {
     const message = aMessage()
     message.headers['content-length'] = '5'
-    await expect(text(new RawBody(message, 4).pieces())).rejects.toMatchObject({ error: 'tooLarge' })
+    await expect(text(new RawBody(message, 4, PATIENT).pieces())).rejects.toMatchObject({ error: 'tooLarge' })
   })
 
   it('has no hash of a body that was not read to its end', () => {
-    expect(() => new RawBody(aMessage('a'), 4).sha256()).toThrow('goes on')
+    expect(() => new RawBody(aMessage('a'), 4, PATIENT).sha256()).toThrow('goes on')
   })
 })
 
 describe('gunzip', () => {
-  const decoded = (bytes: Buffer, limit: number) => text(gunzip(new RawBody(aMessage(bytes), 1_000_000), limit))
+  const decoded = (bytes: Buffer, limit: number) =>
+    text(gunzip(new RawBody(aMessage(bytes), 1_000_000, PATIENT), limit))
 
   it('decompresses up to the limit and hashes what was sent', async () => {
     const bytes = gzipSync('abcd')
-    const body = new RawBody(aMessage(bytes.subarray(0, 5), bytes.subarray(5)), bytes.byteLength)
+    const body = new RawBody(aMessage(bytes.subarray(0, 5), bytes.subarray(5)), bytes.byteLength, PATIENT)
     expect(await text(gunzip(body, 4))).toBe('abcd')
-    const plain = new RawBody(aMessage(bytes), bytes.byteLength)
+    const plain = new RawBody(aMessage(bytes), bytes.byteLength, PATIENT)
     await text(plain.pieces())
     expect(body.sha256()).toBe(plain.sha256())
   })
@@ -71,7 +74,7 @@ describe('gunzip', () => {
 
   it('tells that the body itself was too long', async () => {
     const bytes = gzipSync('abcd')
-    const body = new RawBody(aMessage(bytes), bytes.byteLength - 1)
+    const body = new RawBody(aMessage(bytes), bytes.byteLength - 1, PATIENT)
     await expect(text(gunzip(body, 4))).rejects.toMatchObject({ error: 'tooLarge' })
   })
 })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { ApiFailure } from '../answer/api-failure.js'
+import { type BodyPace, keptUp } from './body-pace.js'
 
 /** The bytes of a body as sent, read once, bounded and hashed as they pass. */
 export class RawBody {
@@ -11,6 +12,7 @@ export class RawBody {
   constructor(
     private readonly message: IncomingMessage,
     private readonly limitBytes: number,
+    private readonly pace: BodyPace,
   ) {}
 
   /** Bytes that came so far. */
@@ -21,12 +23,13 @@ export class RawBody {
   /**
    * The pieces in order. Each may be changed by whoever takes it: it is hashed already.
    *
-   * @throws {ApiFailure} `tooLarge`, at once when Content-Length says so
+   * @throws {ApiFailure} `tooLarge`, at once when Content-Length says so; `timeout` when they come too slowly
    */
   async *pieces(): AsyncGenerator<Buffer, void, undefined> {
     if (Number(this.message.headers['content-length'] ?? 0) > this.limitBytes) throw this.tooLarge()
     // The message stays open when the reading ends early: an answer still has to go out on its connection.
-    for await (const piece of this.message.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    const arriving = this.message.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer, unknown>
+    for await (const piece of keptUp(arriving, this.pace)) {
       this.receivedBytes += piece.byteLength
       if (this.receivedBytes > this.limitBytes) throw this.tooLarge()
       this.hash.update(piece)

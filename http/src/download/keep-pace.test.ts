@@ -5,6 +5,8 @@ const PIECE_BYTES = 1_048_576
 /** What the slowest reader takes for a piece, in milliseconds. */
 const PIECE_MS = PIECE_BYTES / 16
 
+const fail = (): void => expect.unreachable()
+
 async function* pieces(count: number): AsyncGenerator<Uint8Array> {
   for (let sent = 0; sent < count; sent += 1) yield new Uint8Array(PIECE_BYTES)
 }
@@ -22,7 +24,7 @@ describe('a reader of bytes', () => {
   async function breaksOff(firstMs: number, secondMs: number): Promise<boolean> {
     const breakOff = vi.fn()
     const pausesMs = [firstMs, secondMs]
-    for await (const _piece of keepPace(pieces(3), breakOff)) vi.advanceTimersByTime(pausesMs.shift() ?? 0)
+    for await (const _piece of keepPace(pieces(3), breakOff, fail)) vi.advanceTimersByTime(pausesMs.shift() ?? 0)
     return breakOff.mock.calls.length > 0
   }
 
@@ -42,7 +44,7 @@ describe('a reader of bytes', () => {
       yield new Uint8Array(1)
       throw new Error('the disk broke')
     }
-    const reading = keepPace(failing(), breakOff)
+    const reading = keepPace(failing(), fail, breakOff)
     await reading.next()
     await expect(reading.next()).rejects.toThrow('the disk broke')
     expect(breakOff).toHaveBeenCalledOnce()
@@ -50,7 +52,7 @@ describe('a reader of bytes', () => {
 
   it('that stops reading is not cut off', async () => {
     const breakOff = vi.fn()
-    for await (const _piece of keepPace(pieces(3), breakOff)) break
+    for await (const _piece of keepPace(pieces(3), breakOff, fail)) break
     vi.advanceTimersByTime(1_000_000)
     expect(breakOff).not.toHaveBeenCalled()
   })

@@ -1,16 +1,16 @@
-/** Time that any reader gets, in milliseconds, and the bytes that one has to take per millisecond beyond it. */
-const GRACE_MS = 60_000
-const SLOWEST_BYTES_PER_MS = 16
+import { readingTimeMs } from '../answer/reading-time.js'
 
 /**
  * Passes bytes on as long as they are taken fast enough; a piece is taken when its reader comes back for the next.
  *
- * @param breakOff called when the reader is too slow, or before what `bytes` throws is thrown on
+ * @param onTooSlow breaks the answer off
+ * @param onFailure does so, too, before what `bytes` throws is thrown on
  * @param nowMs a clock that never goes back, in milliseconds
  */
 export async function* keepPace(
   bytes: AsyncIterable<Uint8Array>,
-  breakOff: () => void,
+  onTooSlow: () => void,
+  onFailure: () => void,
   nowMs: () => number = () => performance.now(),
 ): AsyncGenerator<Uint8Array> {
   const startedMs = nowMs()
@@ -18,8 +18,7 @@ export async function* keepPace(
   let timer: NodeJS.Timeout | undefined
   const rearm = (): void => {
     clearTimeout(timer)
-    const allowedMs = GRACE_MS + takenCount / SLOWEST_BYTES_PER_MS
-    timer = setTimeout(breakOff, startedMs + allowedMs - nowMs())
+    timer = setTimeout(onTooSlow, startedMs + readingTimeMs(takenCount) - nowMs())
   }
   try {
     rearm()
@@ -29,7 +28,7 @@ export async function* keepPace(
       rearm()
     }
   } catch (error) {
-    breakOff()
+    onFailure()
     throw error
   } finally {
     clearTimeout(timer)

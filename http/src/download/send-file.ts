@@ -1,7 +1,7 @@
-import { Socket } from 'node:net'
 import { pipeline } from 'node:stream/promises'
 import type { ByteRange, OpenedFile } from '@deskledger/domain'
 import type { FastifyReply } from 'fastify'
+import { breakOff } from '../answer/break-off.js'
 import { recordAhead } from '../audit/record-answers.js'
 import { keepPace } from './keep-pace.js'
 
@@ -28,10 +28,14 @@ export async function sendFile(
     throw error
   }
   reply.hijack()
+  const tooSlow = (): void => {
+    reply.server.tellSlowReader()
+    breakOff(reply)
+  }
   try {
     reply.raw.writeHead(status, { ...(reply.getHeaders() as Record<string, string>), ...headers })
     await pipeline(
-      keepPace(opened.read(range), () => breakOff(reply)),
+      keepPace(opened.read(range), tooSlow, () => breakOff(reply)),
       reply.raw,
     )
     return true
@@ -42,10 +46,4 @@ export async function sendFile(
   } finally {
     await opened.close()
   }
-}
-
-/** Resets the connection: to a client of HTTP/1.0, its mere end is the end of a file whose length was not told. */
-function breakOff({ raw }: FastifyReply): void {
-  if (raw.socket instanceof Socket) raw.socket.resetAndDestroy()
-  raw.destroy()
 }

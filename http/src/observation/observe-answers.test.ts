@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Overload } from '../admission/admission.js'
+import type { Overload } from '../admission/admission-limits.js'
 import { PROJECT, TestApplication } from '../application.fixture.js'
 import type { ObservedAnswer, Observer } from './observer.js'
 
@@ -9,6 +9,8 @@ class Told implements Observer {
   readonly answers: Omit<ObservedAnswer, 'seconds'>[] = []
   readonly batches: object[] = []
   readonly overloads: Overload[] = []
+
+  cutOff(): void {}
 
   refused(overload: Overload): void {
     this.overloads.push(overload)

@@ -1,6 +1,6 @@
 import type { OperationId } from '@deskledger/contract'
 import type { MergeOutcome } from '@deskledger/domain'
-import type { Overload } from '../admission/admission.js'
+import type { Overload } from '../admission/admission-limits.js'
 
 /** One answer, as it is counted: what was asked for, and neither by whom nor about what. */
 export interface ObservedAnswer {
@@ -13,6 +13,9 @@ export interface ObservedAnswer {
   readonly seconds: number
 }
 
+/** Why a client was cut off: its body came too slowly, its request was not there in time, or it took its answer too slowly. */
+export type CutOff = 'slow-sender' | 'late-request' | 'slow-reader'
+
 /** Is told what the application does, to count it. It throws nothing and takes no time. */
 export interface Observer {
   /** A request came; `answered` follows for each, also when its client leaves. */
@@ -20,6 +23,8 @@ export interface Observer {
   answered(answer: ObservedAnswer): void
   /** A request was refused because there is too much to do. */
   refused(overload: Overload): void
+  /** A client was cut off for taking too much time. */
+  cutOff(reason: CutOff): void
   /** A batch was taken in; `refusedCount` has all its refused lines. */
   ingested(counts: Pick<MergeOutcome, 'created' | 'updated' | 'unchanged' | 'refusedCount'>): void
 }

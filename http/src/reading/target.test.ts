@@ -57,7 +57,7 @@ describe('readTarget', () => {
     expect(() => readTarget(`/?${name}=1`)).toThrow(new InvalidParameterError(decoded, problem))
   })
 
-  it.each(['', 'http://host/', '*', 'a/', '/a#b'])('refuses %j, which is no path', (target) => {
+  it.each(['', 'ftp://host/', '*', 'a/', '/a#b'])('refuses %j, which is no path', (target) => {
     expect(() => readTarget(target)).toThrow(
       new ApiFailure('malformedRequest', 'The request target has to be a path, and may have a query.'),
     )

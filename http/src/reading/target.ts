@@ -43,6 +43,10 @@ export function readTarget(target: string): RequestTarget {
   if (target.length > LIMITS.uriBytes) {
     throw new ApiFailure('uriTooLong', `The request target is longer than ${LIMITS.uriBytes} bytes.`)
   }
+  // Others in absolute form are paths by now.
+  if (/^https?:/i.test(target)) {
+    throw new ApiFailure('malformedRequest', 'The host of the request target is not that of the header Host.')
+  }
   if (!target.startsWith('/') || target.includes('#')) {
     throw new ApiFailure('malformedRequest', 'The request target has to be a path, and may have a query.')
   }

@@ -4,6 +4,7 @@ import type { Admission } from '../admission/admission.js'
 import { demandRecord } from '../audit/record-answers.js'
 import { isRecorded } from '../audit/recorded-operations.js'
 import type { PasswordSignIn } from '../authentication/password-sign-in.js'
+import type { BodyPace } from '../body/body-pace.js'
 import type { HttpParts } from '../http-parts.js'
 import { reportIgnored } from '../reading/query.js'
 
@@ -16,6 +17,7 @@ declare module 'fastify' {
 
 /** What handlers are made of: the parts, and what they have in common. */
 export interface RouteParts extends HttpParts {
+  readonly bodyPace: BodyPace
   readonly passwordSignIn: PasswordSignIn
   readonly admission: Admission
 }

@@ -27,7 +27,8 @@ export async function operationScopes(app: FastifyInstance, given: HttpParts): P
   // One of each for all scopes: guesses are counted together.
   const authenticator = new Authenticator(given)
   const admission = new Admission(given)
-  const parts = { ...given, passwordSignIn: new PasswordSignIn(given), admission }
+  const bodyPace = { ...given.bodyPace, onTooSlow: () => given.observer?.cutOff('slow-sender') }
+  const parts = { ...given, passwordSignIn: new PasswordSignIn(given), admission, bodyPace }
   admitRequests(app, admission)
   readPaths(app)
   app.register(async (scope) => {

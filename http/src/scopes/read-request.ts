@@ -1,6 +1,6 @@
 import type { OperationId } from '@deskledger/contract'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type ReceivedBody, readBody } from '../body/read-body.js'
+import { hasNoBody, type ReceivedBody, readBody } from '../body/read-body.js'
 import { refusePrefetch } from '../reading/headers.js'
 import { type PathParameters, readPathParameters } from '../reading/path-parameters.js'
 import type { RouteParts } from '../routes/operation-route.js'
@@ -29,15 +29,33 @@ export function readPaths(app: FastifyInstance): void {
   })
 }
 
-/** Reads the body, once; see {@link readBody}. */
+/** Whether a request brings records; its body may be far larger than any other. */
+export function isDelivery(request: FastifyRequest): boolean {
+  return operationOf(request) === 'IngestConnectionRecords'
+}
+
+/**
+ * Reads the body, once; see {@link readBody}.
+ *
+ * @param userId who sends it, if that is known already
+ */
 export async function readRequest(
   request: FastifyRequest,
-  { spoolDirectory, admission }: Pick<RouteParts, 'spoolDirectory' | 'admission'>,
+  { admission, ...reading }: Pick<RouteParts, 'spoolDirectory' | 'bodyPace' | 'admission'>,
+  userId?: string,
 ): Promise<void> {
-  const receive = () => readBody(request.raw, operationOf(request), spoolDirectory)
+  const receive = () => readBody(request.raw, operationOf(request), reading)
   // All others are small and soon read; whoever fills these places must not keep people from signing in.
-  const isDelivery = operationOf(request) === 'IngestConnectionRecords'
-  request.received = isDelivery ? await admission.body(receive) : await receive()
+  request.received = isDelivery(request)
+    ? await admission.body({ userId, address: request.ip }, receive)
+    : await receive()
+  if (hasNoBody(request.raw)) return
+  try {
+    admission.request(request)
+  } catch (error) {
+    await discardBody(request)
+    throw error
+  }
 }
 
 /** Removes a body that nobody will look at. */

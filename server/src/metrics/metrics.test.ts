@@ -44,6 +44,23 @@ describe('metrics', () => {
     ])
   })
 
+  it('count refusals by the limit that was met, and slow clients by what they were slow at', async () => {
+    const metrics = new Metrics([])
+    metrics.refused('unprovenBodiesOfAddress')
+    metrics.refused('bytesOfUserPerSecond')
+    metrics.refused('bytesOfUserPerSecond')
+    metrics.cutOff('slow-sender')
+    metrics.cutOff('slow-reader')
+    expect(await linesOf(metrics, 'deskledger_overloads_total')).toEqual([
+      'deskledger_overloads_total{limit="unprovenBodiesOfAddress"} 1',
+      'deskledger_overloads_total{limit="bytesOfUserPerSecond"} 2',
+    ])
+    expect(await linesOf(metrics, 'deskledger_slow_clients_total')).toEqual([
+      'deskledger_slow_clients_total{reason="slow-sender"} 1',
+      'deskledger_slow_clients_total{reason="slow-reader"} 1',
+    ])
+  })
+
   it('count lines by what became of them', async () => {
     const metrics = new Metrics([])
     metrics.ingested({ created: 2, updated: 0, unchanged: 1, refusedCount: 3 })

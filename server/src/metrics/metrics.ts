@@ -1,5 +1,5 @@
 import type { ExportTask } from '@deskledger/domain'
-import type { ObservedAnswer, Observer, Overload } from '@deskledger/http'
+import type { CutOff, ObservedAnswer, Observer, Overload } from '@deskledger/http'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Levels } from './levels.js'
 
@@ -22,6 +22,7 @@ export class Metrics implements Observer {
   private readonly requests: Histogram<'operation' | 'status'>
   private readonly shed: Counter<'operation' | 'error_code'>
   private readonly overloads: Counter<'limit'>
+  private readonly cutOffs: Counter<'reason'>
   private readonly lines: Counter<'result'>
   private readonly batches: Counter
   private readonly exports: Histogram<'format' | 'status'>
@@ -58,6 +59,13 @@ export class Metrics implements Observer {
     )
     this.overloads = new Counter(
       named('overloads_total', 'Requests refused because there is too much to do, by the limit that was met.', 'limit'),
+    )
+    this.cutOffs = new Counter(
+      named(
+        'slow_clients_total',
+        'Clients that were cut off, by reason: slow-sender, late-request or slow-reader.',
+        'reason',
+      ),
     )
     this.lines = new Counter(
       named('ingest_lines_total', 'Lines of delivered batches: created, updated, unchanged or refused.', 'result'),
@@ -107,6 +115,10 @@ export class Metrics implements Observer {
 
   refused(limit: Overload): void {
     this.overloads.inc({ limit })
+  }
+
+  cutOff(reason: CutOff): void {
+    this.cutOffs.inc({ reason })
   }
 
   ingested({ created, updated, unchanged, refusedCount: refused }: Parameters<Observer['ingested']>[0]): void {

@@ -53,6 +53,17 @@ const atOnce = (variable: string, description: string, defaultValue: number) =>
     defaultValue,
   })
 
+/** How many bytes come in. */
+const intake = (whose: string, what: string, defaultMebibytes: number) =>
+  define({
+    env: `DESKLEDGER_MAX_${whose}_INTAKE`,
+    flag: `--max-${whose.toLowerCase()}-intake <MiB>`,
+    description: `MiB of bodies that ${what} in a second, over time; twice as much may come at once`,
+    defaultText: String(defaultMebibytes),
+    parse: wholeNumber(1, 1_000_000),
+    defaultValue: defaultMebibytes,
+  })
+
 /** Every setting of the server (design.md 7); flags, environment, help and documentation come from here. */
 export const SETTING_DEFINITIONS = {
   host: define({
@@ -227,12 +238,52 @@ export const SETTING_DEFINITIONS = {
     parse: wholeNumber(1, 1_000_000),
     defaultValue: 500,
   }),
+  maxUserIntake: intake('USER', 'one user sends', 64),
+  maxProjectIntake: intake('PROJECT', 'one project is sent', 128),
   maxBodies: atOnce(
     'BODIES',
-    'deliveries that are received at a time; each may take 256 MiB of disk until it is proven',
+    'deliveries that are received at a time; each may take 256 MiB of disk. Those whose sender is not known before all of the body is there get half of these places',
     32,
   ),
+  maxBodiesOfUser: atOnce('USER_BODIES', 'deliveries of one user, known from the headers, at a time', 16),
+  maxBodiesOfAddress: atOnce(
+    'ADDRESS_BODIES',
+    'deliveries from one address at a time whose sender is not known before all of the body is there',
+    8,
+  ),
+  bodyGraceSeconds: define({
+    env: 'DESKLEDGER_BODY_GRACE',
+    flag: '--body-grace <seconds>',
+    description: 'how long a body may keep the server waiting before it has to come at the least rate',
+    defaultText: '10',
+    parse: wholeNumber(0, 300),
+    defaultValue: 10,
+  }),
+  minBodyRate: define({
+    env: 'DESKLEDGER_MIN_BODY_RATE',
+    flag: '--min-body-rate <bytes>',
+    description:
+      'bytes of a body that have to come in a second, else it is answered 408; 0 waits for each up to 5 minutes',
+    defaultText: '8192',
+    parse: wholeNumber(0, 1_000_000_000),
+    defaultValue: 8192,
+  }),
   maxDownloadsOfProject: atOnce('PROJECT_DOWNLOADS', 'downloads of one project at a time', 32),
+  maxDownloadsOfUser: atOnce('USER_DOWNLOADS', 'downloads of one user in a project at a time', 16),
+  maxTasksOfProject: atOnce('PROJECT_TASKS', 'unfinished export tasks of one project', LIMITS.unfinishedExportTasks),
+  maxTasksOfUser: atOnce(
+    'USER_TASKS',
+    'unfinished export tasks of one user in a project',
+    LIMITS.unfinishedExportTasks,
+  ),
+  drainSeconds: define({
+    env: 'DESKLEDGER_DRAIN_TIME',
+    flag: '--drain-time <seconds>',
+    description: 'how long requests under way may take to end after SIGTERM or SIGINT; then their connections are cut',
+    defaultText: '10',
+    parse: wholeNumber(0, 3600),
+    defaultValue: 10,
+  }),
   listPriorityMs: define({
     env: 'DESKLEDGER_LIST_PRIORITY',
     flag: '--list-priority <milliseconds>',

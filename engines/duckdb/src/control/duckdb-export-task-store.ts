@@ -34,15 +34,19 @@ export class DuckDbExportTaskStore implements ExportTaskStore {
     return new DuckDbExportTaskStore(database, await SerialWriter.open(database))
   }
 
-  add(task: ExportTask, maxUnfinished: number): Promise<boolean> {
+  add(task: ExportTask, maxUnfinished: number, maxUnfinishedOfUser = maxUnfinished): Promise<boolean> {
     return this.writer.transaction((session) =>
       changed(
         session,
         `INSERT INTO export_task SELECT $project_id, $task_id, $file_name, $status, $created_at,
            NULL, false, NULL, $document, NULL, $held_until, 0, $covered
-         WHERE (SELECT count(*) FROM export_task WHERE project_id = $project_id AND status = 'CREATING') < $max_unfinished`,
+         WHERE (SELECT count(*) FROM export_task WHERE project_id = $project_id AND status = 'CREATING') < $max_unfinished
+           AND (SELECT count(*) FROM export_task WHERE project_id = $project_id AND status = 'CREATING'
+             AND json_extract_string(document, '$.requestedBy.userId') = $user_id) < $max_of_user`,
         {
           max_unfinished: maxUnfinished,
+          max_of_user: maxUnfinishedOfUser,
+          user_id: task.requestedBy.userId,
           ...keyOf(task),
           file_name: task.fileName,
           status: task.status,

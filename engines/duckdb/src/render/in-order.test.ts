@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { inOrder } from './in-order.js'
+import { inOrder, type Source } from './in-order.js'
+
+/** Items that may begin at any time, so many ahead. */
+function of<Item>(items: Iterable<Item>, ahead: number): Source<Item> {
+  const left = [...items]
+  return { next: async () => left.shift(), ahead: () => ahead }
+}
 
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
@@ -10,7 +16,7 @@ describe('work in order', () => {
       for (let turn = item; turn < 10; turn += 1) await pause()
       return item * 10
     }
-    for await (const result of inOrder([1, 2, 3, 4, 5], 3, slowFirst)) results.push(result)
+    for await (const result of inOrder(of([1, 2, 3, 4, 5], 3), slowFirst)) results.push(result)
     expect(results).toEqual([10, 20, 30, 40, 50])
   })
 
@@ -22,7 +28,7 @@ describe('work in order', () => {
       await pause()
       underWay -= 1
     }
-    for await (const _ of inOrder(Array.from({ length: 10 }), 2, work)) await pause()
+    for await (const _ of inOrder(of(Array(10).keys(), 2), work)) await pause()
     expect(most).toBe(2)
   })
 
@@ -34,7 +40,7 @@ describe('work in order', () => {
       return item
     }
     const reading = async (): Promise<void> => {
-      const results = inOrder([1, 2, 3, 4, 5], 3, work, async (item) => void discarded?.push(item))
+      const results = inOrder(of([1, 2, 3, 4, 5], 3), work, async (item) => void discarded?.push(item))
       for await (const result of results) taken?.push(result)
     }
     await expect(reading()).rejects.toThrow('second failed')
@@ -44,8 +50,7 @@ describe('work in order', () => {
   it('discards what was begun when the reader leaves', async () => {
     const discarded: number[] = []
     const results = inOrder(
-      [1, 2, 3, 4, 5],
-      2,
+      of([1, 2, 3, 4, 5], 2),
       async (item) => item,
       async (item) => void discarded.push(item),
     )

@@ -11,8 +11,8 @@ import type { Handler, RouteParts } from '../operation-route.js'
 /** `GET /v2/{project_id}/export-tasks/{task_id}/download` */
 export function downloadExportFile({ exportTasks, faults, admission }: RouteParts): Handler {
   return async (request, reply) => {
-    const { projectScope } = request
-    admission.download(projectScope.projectId, request)
+    const { projectScope, principal } = request
+    admission.download(projectScope.projectId, principal.user.id, request)
     const taskId = pathParameter(request.pathParameters, 'task_id')
     const download = await exportTasks.download(projectScope, taskId)
     const cut = cutOfDownload(faults, request, reply)

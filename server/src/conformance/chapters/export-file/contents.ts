@@ -136,7 +136,7 @@ export const contents: readonly Choice[] = [
     because: 'who asked should not have to ask again',
     test: {
       file: 'acceptance/src/processes.test.ts',
-      title: 'finishes a task interrupted by kill -9, and never shows a partial file',
+      title: 'finishes a task interrupted by %s, and never shows a partial file',
     },
   },
 ]
