@@ -13,6 +13,7 @@ import { keysCommand } from './commands/keys.js'
 import { listCommand } from './commands/list.js'
 import { onlineUsersCommand } from './commands/online-users.js'
 import { quickstartCommand } from './commands/quickstart.js'
+import { recoverCommand } from './commands/recover.js'
 import { restoreCommand } from './commands/restore.js'
 import { retentionCommand } from './commands/retention.js'
 import { addServeFlags, serveCommand } from './commands/serve.js'
@@ -57,6 +58,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or settings (serve also: 3 damaged d
     doctorCommand(io),
     backupCommand(io),
     restoreCommand(io),
+    recoverCommand(io),
     keysCommand(io),
     onlineUsersCommand(io),
     statusCommand(io),

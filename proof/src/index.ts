@@ -14,7 +14,7 @@ export {
   type Link,
   readEntryLine,
 } from './chain/entry-line.js'
-export { type BatchFacts, type LedgerFacts, readLedgerFacts } from './chain/ledger-facts.js'
+export { type BatchFacts, type LedgerFacts, type LostFacts, readLedgerFacts } from './chain/ledger-facts.js'
 export { type Line, linesOf } from './chain/lines.js'
 export { CHECKPOINT_FILE, entryFile, personalFile, segmentsIn } from './chain/log-files.js'
 export type { LogProblem } from './chain/log-problem.js'

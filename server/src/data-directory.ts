@@ -1,5 +1,6 @@
 import { chmod, mkdir, readdir, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { DAMAGE_REMEDY } from '@deskledger/engine-duckdb'
 import type { Settings } from './settings/definitions.js'
 
 /** Where everything lies. */
@@ -56,7 +57,7 @@ export class UnusableDirectoryError extends Error {
 export class MissingDatabaseError extends Error {
   override readonly name = 'MissingDatabaseError'
   constructor(path: string, left: string) {
-    super(`${path} is missing, but ${left} of its ledger is there; restore the data directory from a backup.`)
+    super(`${path} is missing, but ${left} of its ledger is there; ${DAMAGE_REMEDY}`)
   }
 }
 

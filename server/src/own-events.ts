@@ -21,6 +21,11 @@ export function recordsPurged(
   return ownEvent('RecordsPurged', target, at)
 }
 
+/** The ledger was recovered after a damage. */
+export function ledgerRecovered(target: AuditEvent['target'], at: Date): AuditEvent {
+  return ownEvent('LedgerRecovered', target, at)
+}
+
 /** Nobody asked for it, so nobody was answered; the status stands for success. */
 function ownEvent(operation: string, target: AuditEvent['target'], at: Date): AuditEvent {
   return { at, operation, actor: { kind: 'server' }, target, outcome: { status: 200 } }

@@ -1,5 +1,6 @@
 import { StorageFullError, StoreUnavailableError } from '@deskledger/domain'
 import {
+  DAMAGE_REMEDY,
   DatabaseDamagedError,
   DatabaseInUseError,
   DatabaseTooNewError,
@@ -53,8 +54,7 @@ export function toStartError(error: unknown, dataDirectory: string): unknown {
     return new StartError(error.message, 2, { cause: error })
   }
   if (error instanceof DamagedSegmentError) {
-    const remedy = 'restore the data directory from a backup; `deskledger doctor` tells more.'
-    return new StartError(`${error.message}; ${remedy}`, 3, { cause: error })
+    return new StartError(`${error.message}; ${DAMAGE_REMEDY}`, 3, { cause: error })
   }
   // What the disk said is told by its cause.
   if (error instanceof StoreUnavailableError && error.cause) return toStartError(error.cause, dataDirectory)

@@ -100,7 +100,9 @@ async function start(
           : 'the ledger was brought up to date',
       ),
   }
-  await checkChainAtStart(directory, databaseOptions)
+  for (const lost of await checkChainAtStart(directory, databaseOptions)) {
+    logger.warn(lost, 'batches are missing: an earlier recovery could not bring them back')
+  }
   const database = await Database.open(databaseOptions)
   releases.add(() => database.close())
   await emptyTransientDirectories(directory)

@@ -1,50 +1,44 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { once } from 'node:events'
-import { chmod, cp, open, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { chmod, cp, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { COMMAND, startLedger, temporaryDirectory } from '../ledger.fixture.js'
+import { startLedger, temporaryDirectory } from '../ledger.fixture.js'
+import {
+  attempt,
+  DATABASE,
+  type Damage,
+  digestOf,
+  flipped,
+  LOG,
+  logCut,
+  logDeleted,
+  logEmptied,
+  olderDatabase,
+  REFUSED_WITHIN_MS,
+} from './damages.fixture.js'
 import { Deliveries, NOTHING_WRONG, plainClient } from './deliveries.fixture.js'
 import { readOnly, whyNoMounts } from './disks.fixture.js'
 import { tellFigure } from './figure.fixture.js'
 import { TORTURE_TIMEOUT_MS } from './sizes.fixture.js'
 
-const REFUSED_WITHIN_MS = 5_000
-
 /** Somebody who owns nothing. */
 const NOBODY = 65_534
 
-const DATABASE = 'ledger.duckdb'
-const LOG = 'ledger.duckdb.wal'
-
-interface Damage {
+interface NamedDamage {
   readonly name: string
   /** The file that the message has to name. */
   readonly file: string
+  /** What it has to say besides. @default anything */
+  readonly told?: RegExp
   readonly exitCode: 3 | 4
-  apply(data: string): Promise<void>
+  readonly apply: Damage
 }
 
-/** Turns every bit of some bytes of a file; a negative place counts from its end. */
-function flipped(file: string, place: number, count = 1): (data: string) => Promise<void> {
-  return async (data) => {
-    const handle = await open(join(data, file), 'r+')
-    const { size } = await handle.stat()
-    const at = place < 0 ? size + place : place
-    const bytes = Buffer.alloc(count)
-    await handle.read(bytes, 0, count, at)
-    await handle.write(
-      bytes.map((byte) => byte ^ 0xff),
-      0,
-      count,
-      at,
-    )
-    await handle.close()
-  }
-}
+/** A copy of the database file from before the last batch. */
+const OLDER = 'older.duckdb'
 
-const damages: readonly Damage[] = [
+const LAST_BATCH = /ends with batch 1, but .*chain names more: batch 2 \(1 in all, received from .*\) is missing/
+
+const damages: readonly NamedDamage[] = [
   { name: 'the database begins with other bytes', file: DATABASE, exitCode: 3, apply: flipped(DATABASE, 8, 4) },
   { name: 'a bit of its main header is flipped', file: DATABASE, exitCode: 3, apply: flipped(DATABASE, 0) },
   {
@@ -74,6 +68,16 @@ const damages: readonly Damage[] = [
   { name: 'the first entry of the log is flipped', file: LOG, exitCode: 3, apply: flipped(LOG, 24) },
   { name: 'a byte in the midst of the log is flipped', file: LOG, exitCode: 3, apply: flipped(LOG, 2_000) },
   { name: 'the last byte of the log is flipped', file: LOG, exitCode: 3, apply: flipped(LOG, -1) },
+  { name: 'the log is cut', file: DATABASE, told: LAST_BATCH, exitCode: 3, apply: logCut },
+  { name: 'the log is emptied', file: DATABASE, told: LAST_BATCH, exitCode: 3, apply: logEmptied },
+  { name: 'the log is deleted', file: DATABASE, told: LAST_BATCH, exitCode: 3, apply: logDeleted },
+  {
+    name: 'an older database is put back',
+    file: DATABASE,
+    told: LAST_BATCH,
+    exitCode: 3,
+    apply: (data) => olderDatabase(join(data, '..', OLDER))(data),
+  },
   {
     name: 'an entry of the audit log is flipped',
     file: 'audit',
@@ -104,6 +108,7 @@ describe('a damaged data directory', { timeout: TORTURE_TIMEOUT_MS }, () => {
     await deliveries.send(plainClient(first), 5_000)
     // Writes the log into the database.
     await first.end('SIGTERM')
+    await cp(join(original, DATABASE), join(directory.path, OLDER))
     const second = await startLedger(original)
     await deliveries.send(plainClient(second), 300)
     await second.end('SIGKILL')
@@ -113,7 +118,11 @@ describe('a damaged data directory', { timeout: TORTURE_TIMEOUT_MS }, () => {
     await directory[Symbol.asyncDispose]()
   })
 
-  async function expectRefusal(data: string, { file, exitCode }: Pick<Damage, 'file' | 'exitCode'>, userId?: number) {
+  async function expectRefusal(
+    data: string,
+    { file, told = /./, exitCode }: Pick<NamedDamage, 'file' | 'told' | 'exitCode'>,
+    userId?: number,
+  ) {
     const before = await digestOf(data, file)
     const { code, stdout, stderr, tookMs } = await attempt(data, userId)
     expect({ code, stdout, stderr }).toMatchObject({
@@ -121,9 +130,10 @@ describe('a damaged data directory', { timeout: TORTURE_TIMEOUT_MS }, () => {
       stdout: '',
       stderr: expect.stringContaining(file),
     })
+    expect(stderr).toMatch(told)
     // One line that tells what to do.
     expect(stderr.trim().split('\n')).toHaveLength(1)
-    expect(stderr).toMatch(/\b(restore|change|mount)\b/i)
+    expect(stderr).toMatch(/\b(restore|recover|change|mount)\b/i)
     expect(tookMs).toBeLessThan(REFUSED_WITHIN_MS)
     expect(await digestOf(data, file)).toBe(before)
     refused += 1
@@ -167,38 +177,3 @@ describe('a damaged data directory', { timeout: TORTURE_TIMEOUT_MS }, () => {
     await ledger.end('SIGKILL')
   })
 })
-
-/** Tries to serve a directory; a server that starts is ended. */
-async function attempt(data: string, userId?: number) {
-  const env = { ...process.env, DESKLEDGER_LOG_LEVEL: 'error' }
-  const startedAt = performance.now()
-  const child = spawn(process.execPath, [COMMAND, 'serve', '--port', '0', '--data-dir', data], {
-    env,
-    ...(userId === undefined ? {} : { uid: userId, gid: userId }),
-  })
-  const stdout = textOf(child, 'stdout')
-  const stderr = textOf(child, 'stderr')
-  child.stdout.once('data', () => child.kill('SIGKILL'))
-  const tooLong = setTimeout(() => child.kill('SIGKILL'), 2 * REFUSED_WITHIN_MS)
-  const [code] = (await once(child, 'close')) as [number | null]
-  clearTimeout(tooLong)
-  return { code, stdout: stdout(), stderr: stderr(), tookMs: Math.round(performance.now() - startedAt) }
-}
-
-function textOf(child: ChildProcess, name: 'stdout' | 'stderr'): () => string {
-  let text = ''
-  child[name]?.on('data', (piece: Buffer) => {
-    text += piece.toString()
-  })
-  return () => text
-}
-
-/** Of everything that is kept under a name: it must stay as it is. */
-async function digestOf(data: string, name: string): Promise<string> {
-  const hash = createHash('sha256')
-  const entries = await readdir(data, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
-  const kept = files.filter((file) => name === data || relative(data, file).startsWith(name))
-  for (const file of kept.sort()) hash.update(file).update(await readFile(file))
-  return hash.digest('hex')
-}

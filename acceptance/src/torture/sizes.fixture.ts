@@ -3,6 +3,8 @@ interface Sizes {
   readonly kills: number
   readonly powerCuts: number
   readonly syncFailures: number
+  /** How often a recovery is killed half-way. */
+  readonly recoveryKills: number
   /** How often each named point is crashed at. */
   readonly crashRounds: number
   readonly races: number
@@ -20,6 +22,7 @@ const QUICK: Sizes = {
   kills: 20,
   powerCuts: 5,
   syncFailures: 2,
+  recoveryKills: 8,
   crashRounds: 1,
   races: 20,
   repetitions: 300,
@@ -33,6 +36,7 @@ const LONG: Sizes = {
   kills: 100,
   powerCuts: 20,
   syncFailures: 10,
+  recoveryKills: 60,
   crashRounds: 5,
   races: 200,
   repetitions: 1_000,

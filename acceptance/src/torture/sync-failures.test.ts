@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { debianLibrary } from '../debian-library.fixture.js'
-import { startLedger, temporaryDirectory } from '../ledger.fixture.js'
+import { deskledger, startLedger, temporaryDirectory } from '../ledger.fixture.js'
 import { Deliveries, NOTHING_WRONG, plainClient } from './deliveries.fixture.js'
 import { tellFigure } from './figure.fixture.js'
 import { readinessOf } from './readiness.fixture.js'
@@ -55,6 +55,40 @@ describe('a disk that fails to sync', { timeout: TORTURE_TIMEOUT_MS }, () => {
       await ledger.end('SIGKILL')
       tellFigure(
         `failed syncs: ${SIZES.syncFailures}; ${refused} batches refused, none acknowledged, back within ${slowestMs} ms, 0 of ${deliveries.acknowledgedCount} acknowledged records lost`,
+      )
+    },
+  )
+
+  it.skipIf(refusal !== undefined)(
+    'gets nothing acknowledged that the ledger chain could not name (promise 3)',
+    async () => {
+      await using directory = await temporaryDirectory()
+      const deliveries = new Deliveries()
+      const ledger = await startLedger(join(directory.path, 'data'), { DESKLEDGER_LOG_LEVEL: 'fatal' })
+      const client = plainClient(ledger)
+      expect(await deliveries.send(client, 50)).toEqual({ kind: 'acknowledged' })
+      const tracer = await failSyncs(ledger, ['chain/entries-000000000001.ndjson'])
+      const until = Date.now() + FAILING_MS
+      let refused = 0
+      while (Date.now() < until) {
+        expect(await deliveries.send(client, 50)).toMatchObject({ kind: 'refused', status: 503 })
+        refused += 1
+        await pause(50)
+      }
+      await tracer.end()
+      const since = performance.now()
+      while ((await deliveries.send(client, 50)).kind !== 'acknowledged') {
+        expect(performance.now() - since).toBeLessThan(BACK_WITHIN_MS)
+        await pause(100)
+      }
+      const slowestMs = Math.round(performance.now() - since)
+      await ledger.end('SIGKILL')
+      expect(await deskledger(['verify', ledger.dataDirectory])).toMatchObject({ code: 0 })
+      const again = await startLedger(ledger.dataDirectory)
+      expect(await deliveries.compareWith(again.client)).toMatchObject(NOTHING_WRONG)
+      await again.end('SIGKILL')
+      tellFigure(
+        `failed syncs of the chain: ${refused} batches refused, none acknowledged, back within ${slowestMs} ms, 0 of ${deliveries.acknowledgedCount} acknowledged records lost`,
       )
     },
   )

@@ -23,9 +23,18 @@ export async function whyNoTracing(): Promise<string | undefined> {
   }
 }
 
-/** Has every sync of the database and its log fail, as a dying disk does; ends with the tracer. */
-export async function failSyncs({ processId, dataDirectory }: Ledger): Promise<Tracer> {
-  const files = ['ledger.duckdb', 'ledger.duckdb.wal'].flatMap((name) => ['-P', join(dataDirectory, name)])
+/** The files that a batch is kept in before it is named. */
+const DATABASE_FILES = ['ledger.duckdb', 'ledger.duckdb.wal']
+
+/**
+ * Has every sync of some files fail, as a dying disk does; ends with the tracer.
+ * @param names within the data directory. @default the database and its log
+ */
+export async function failSyncs(
+  { processId, dataDirectory }: Ledger,
+  names: readonly string[] = DATABASE_FILES,
+): Promise<Tracer> {
+  const files = names.flatMap((name) => ['-P', join(dataDirectory, name)])
   const inject = ['-e', 'trace=fsync,fdatasync', '-e', 'inject=fsync,fdatasync:error=EIO']
   const tracer = await trace(processId, ['-f', ...files, ...inject])
   // Each thread is attached by itself.

@@ -66,6 +66,7 @@ describe('doctor', () => {
         },
       ],
       proved: [],
+      losses: [],
       isNew: false,
     }
     const lines = doctorLines(examination, tools, 'en')

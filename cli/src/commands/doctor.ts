@@ -36,7 +36,7 @@ Exit codes: 0 sound, 1 something was found or it failed, 2 wrong usage or settin
 
 Examples:
   $ deskledger doctor /srv/deskledger
-  $ deskledger doctor --json | jq .findings`,
+  $ deskledger recover --data-dir /srv/deskledger --from BACKUP --to /srv/recovered`,
     )
     .action(async (path: string | undefined, { key = [], lang, json, ...flags }: DoctorFlags) => {
       const speech = speechOf(lang, io.environment)

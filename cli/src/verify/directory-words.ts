@@ -1,6 +1,7 @@
 import type { Speech } from '@deskledger/proof'
 import { count } from '../figures.js'
 import type { DirectoryVerdict, LedgerTools } from '../ledger-tools.js'
+import { type BatchesOfProject, byProject } from './batches-by-project.js'
 
 /** What stands around the findings. */
 interface Frame {
@@ -8,6 +9,8 @@ interface Frame {
   readonly wrong: (what: string) => string
   readonly notProved: (what: string) => string
   readonly signed: (keyIds: string) => string
+  readonly lost: (what: string) => string
+  readonly ofProject: (part: BatchesOfProject) => string
   readonly whole: Record<DirectoryVerdict['kind'], string>
   readonly refused: (problems: number) => string
 }
@@ -18,6 +21,9 @@ const FRAMES: Record<Speech, Frame> = {
     wrong: (what) => `Wrong: ${what}.`,
     notProved: (what) => `Not proved: ${what}.`,
     signed: (keyIds) => `Signed by key ${keyIds}.`,
+    lost: (what) => `Lost: ${what}.`,
+    ofProject: ({ projectId, batches, created, updated }) =>
+      `      of project ${projectId}: batches ${batches}, which created ${created} records and changed ${updated}`,
     whole: { backup: 'Proved: this backup is whole.', 'data-directory': 'Proved: this data directory is whole.' },
     refused: (problems) => `Refused: ${count(problems)} problems.`,
   },
@@ -26,6 +32,9 @@ const FRAMES: Record<Speech, Frame> = {
     wrong: (what) => `不符：${what}。`,
     notProved: (what) => `未证明：${what}。`,
     signed: (keyIds) => `签名密钥 ${keyIds}。`,
+    lost: (what) => `已丢失：${what}。`,
+    ofProject: ({ projectId, batches, created, updated }) =>
+      `      项目 ${projectId}：第 ${batches} 批，曾新建 ${created} 条、更改 ${updated} 条记录`,
     whole: { backup: '已证明：该备份完整。', 'data-directory': '已证明：该数据目录完整。' },
     refused: (problems) => `拒绝：${count(problems)} 处问题。`,
   },
@@ -33,7 +42,7 @@ const FRAMES: Record<Speech, Frame> = {
 
 /** A verdict in words, one finding a line. */
 export function directoryLines(
-  { kind, problems, proved, notProved, keyIds }: DirectoryVerdict,
+  { kind, problems, proved, notProved, losses, keyIds }: DirectoryVerdict,
   { directoryWords }: Pick<LedgerTools, 'directoryWords'>,
   speech: Speech,
 ): readonly string[] {
@@ -42,6 +51,7 @@ export function directoryLines(
     ...proved.map((each) => frame.proved(words.proof(each))),
     ...(keyIds.length === 0 ? [] : [frame.signed(keyIds.join(', '))]),
     ...problems.map((each) => frame.wrong(words.problem(each))),
+    ...losses.flatMap((each) => [frame.lost(words.loss(each)), ...byProject(each.entries).map(frame.ofProject)]),
     ...notProved.map((each) => frame.notProved(words.notProved(each))),
     problems.length === 0 ? frame.whole[kind] : frame.refused(problems.length),
   ]
@@ -49,7 +59,7 @@ export function directoryLines(
 
 /** A verdict for programs; what was found is in English words. */
 export function directoryJson(
-  { kind, problems, proved, notProved, batch, recordCount, keyIds }: DirectoryVerdict,
+  { kind, problems, proved, notProved, losses, batch, recordCount, keyIds }: DirectoryVerdict,
   { directoryWords }: Pick<LedgerTools, 'directoryWords'>,
 ): object {
   const words = directoryWords('en')
@@ -58,9 +68,19 @@ export function directoryJson(
     kind,
     problems: problems.map((each) => words.problem(each)),
     found: proved.map((each) => words.proof(each)),
+    lost: losses.map(lossJson),
     not_proved: notProved.map((each) => words.notProved(each)),
     batch,
     record_count: recordCount,
     key_ids: keyIds,
+  }
+}
+
+function lossJson({ time, ranges, missingRecords, entries }: DirectoryVerdict['losses'][number]): object {
+  return {
+    time,
+    batches: ranges.map(({ from, to, isPartly }) => ({ from, to, in_part: isPartly })),
+    missing_records: missingRecords,
+    projects: byProject(entries).map(({ projectId, ...part }) => ({ project_id: projectId, ...part })),
   }
 }

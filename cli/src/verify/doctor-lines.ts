@@ -9,6 +9,7 @@ interface Frame {
   readonly remedy: (what: string) => string
   readonly missing: (projectId: string, batches: string, created: number, updated: number) => string
   readonly good: (what: string) => string
+  readonly lost: (what: string) => string
   readonly isNew: string
   readonly sound: string
   readonly unsound: (count: number) => string
@@ -22,6 +23,7 @@ const FRAMES: Record<Speech, Frame> = {
     missing: (projectId, batches, created, updated) =>
       `   Missing of project ${projectId}: batches ${batches}, which created ${created} records and changed ${updated}.`,
     good: (what) => `Good: ${what}.`,
+    lost: (what) => `Lost: ${what}.`,
     isNew: 'There is no ledger in it yet; a server makes one when it starts.',
     sound: 'Sound: nothing keeps a server from starting.',
     unsound: (count) => (count === 1 ? '1 finding. Nothing was changed.' : `${count} findings. Nothing was changed.`),
@@ -33,6 +35,7 @@ const FRAMES: Record<Speech, Frame> = {
     missing: (projectId, batches, created, updated) =>
       `   项目 ${projectId} 缺少：第 ${batches} 批，曾新建 ${created} 条、更改 ${updated} 条记录。`,
     good: (what) => `完好：${what}。`,
+    lost: (what) => `已丢失：${what}。`,
     isNew: '目录中尚无台账；服务器启动时会新建。',
     sound: '完好：没有什么妨碍服务器启动。',
     unsound: (count) => `发现 ${count} 处问题。未作任何更改。`,
@@ -46,7 +49,7 @@ function missingIn(problem: Examination['findings'][number]['problem']): readonl
 
 /** An examination in words: each finding with its remedy. */
 export function doctorLines(
-  { directory, findings, proved, isNew }: Examination,
+  { directory, findings, proved, losses, isNew }: Examination,
   { doctorWords }: Pick<LedgerTools, 'doctorWords'>,
   speech: Speech,
 ): readonly string[] {
@@ -63,6 +66,7 @@ export function doctorLines(
     frame.about(directory.root),
     ...wrong,
     ...proved.map((each) => frame.good(words.proof(each))),
+    ...losses.map((each) => frame.lost(words.loss(each))),
     findings.length === 0 ? verdict : frame.unsound(findings.length),
   ]
 }

@@ -8,6 +8,9 @@ export class DatabaseInUseError extends Error {
   }
 }
 
+/** What to do about damaged data. */
+export const DAMAGE_REMEDY = '`deskledger doctor` tells more, `deskledger recover` brings back what can be.'
+
 /** The database file, or its log, cannot be read as a ledger. It is left as it is. */
 export class DatabaseDamagedError extends Error {
   override readonly name = 'DatabaseDamagedError'
@@ -17,7 +20,7 @@ export class DatabaseDamagedError extends Error {
   constructor(database: string, options?: ErrorOptions) {
     const [, log] = /WAL file "([^"]+)"/.exec(String(options?.cause)) ?? []
     const path = log ?? database
-    super(`${path} is damaged, or not a ledger's; restore the data directory from a backup.`, options)
+    super(`${path} is damaged, or not a ledger's; ${DAMAGE_REMEDY}`, options)
     this.path = path
   }
 }

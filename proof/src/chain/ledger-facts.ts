@@ -28,14 +28,16 @@ export interface BatchFacts {
   readonly body_sha256: string | null
 }
 
-/** Batches that a recovery could not bring back; the sequences after `batch` are given again. */
-interface LostFacts {
+/** What a recovery could not bring back. The next batch follows `batch`: no sequence ever means two. */
+export interface LostFacts {
   readonly entry: 'lost'
   readonly time: string
-  /** The last batch that is still there. */
-  readonly batch: number
   /** The last batch that there had been. */
-  readonly until: number
+  readonly batch: number
+  /** Batches, one after another; `partly`: some of their records may be there. */
+  readonly lost: readonly { readonly from: number; readonly to: number; readonly partly: boolean }[]
+  /** Records that these batches created and that are not there. */
+  readonly records: number
 }
 
 /** The facts of an entry whose hash is right; undefined when it is no entry of a ledger chain. */

@@ -1,6 +1,7 @@
 import type { BatchSums, LedgerInspection } from '@deskledger/engine-duckdb'
 import { compareWithChain } from '../ledger-chain/compare.js'
 import type { DirectoryProblem, DirectoryProof } from './directory-problem.js'
+import { knownLosses, lostCount } from './known-losses.js'
 import type { VerifiedChain } from './verify-chain.js'
 
 /** What is wrong between a database and its whole chain, of which every batch is compared with its row; else what that proves. */
@@ -16,6 +17,6 @@ export async function compareBatches(
   const problem = await compareWithChain({ lastBatch, batches }, compared)
   return {
     ...(problem !== undefined && { problem: { kind: 'ledger', problem } }),
-    proof: { kind: 'chain', batchCount: batches.size, unnamedCount },
+    proof: { kind: 'chain', batchCount: batches.size - lostCount(knownLosses(named)), unnamedCount },
   }
 }

@@ -1,6 +1,7 @@
 import { logProblemWords, type Speech } from '@deskledger/proof'
-import { chainProblemWords, type Places } from '../ledger-chain/problem-words.js'
+import { batchRange, chainProblemWords, type Places } from '../ledger-chain/problem-words.js'
 import type { DirectoryProblem, DirectoryProof, ExportFileFault, NotProved } from './directory-problem.js'
+import type { KnownLoss } from './known-losses.js'
 
 type Told<Facts extends { readonly kind: string }> = {
   readonly [Kind in Facts['kind']]: (facts: Extract<Facts, { kind: Kind }>, places: Places) => string
@@ -12,6 +13,8 @@ interface Words {
   readonly exportFile: Record<ExportFileFault, string>
   readonly proof: Told<DirectoryProof>
   readonly notProved: Record<NotProved, string>
+  readonly loss: (loss: KnownLoss, ranges: readonly string[]) => string
+  readonly partly: string
 }
 
 const ENGLISH: Words = {
@@ -57,6 +60,9 @@ const ENGLISH: Words = {
     'common-cut': 'that nothing followed the last signed checkpoint and was cut off everywhere at once',
     'whose-key': 'whose key signed: compare its id with what the operator told you, or give it with --key',
   },
+  loss: ({ time, missingRecords }, ranges) =>
+    `the recovery of ${time} could not bring back ${ranges.join(', ')}: ${missingRecords} records are missing`,
+  partly: ' in part',
 }
 
 const CHINESE: Words = {
@@ -101,6 +107,9 @@ const CHINESE: Words = {
     'common-cut': '最后一个签名检查点之后的内容是否在各处同时被截去',
     'whose-key': '签名密钥属于谁：请与运营方告知的标识核对，或用 --key 提供',
   },
+  loss: ({ time, missingRecords }, ranges) =>
+    `${time} 的恢复未能找回${ranges.join('、')}：缺少 ${missingRecords} 条记录`,
+  partly: '（部分）',
 }
 
 const WORDS: Record<Speech, Words> = { en: ENGLISH, zh: CHINESE }
@@ -111,6 +120,7 @@ export interface DirectoryWords {
   problem(problem: DirectoryProblem, places?: Places): string
   proof(proof: DirectoryProof): string
   notProved(what: NotProved): string
+  loss(loss: KnownLoss): string
 }
 
 /** The words for what is found in a directory. */
@@ -120,6 +130,12 @@ export function directoryWords(speech: Speech): DirectoryWords {
     problem: (problem, places = words.places) => tell(words.problem, problem, places),
     proof: (proof) => tell(words.proof, proof, words.places),
     notProved: (what) => words.notProved[what],
+    loss: (loss) => {
+      const ranges = loss.ranges.map(
+        ({ from, to, isPartly }) => `${batchRange(from, to, speech)}${isPartly ? words.partly : ''}`,
+      )
+      return words.loss(loss, ranges)
+    },
   }
 }
 

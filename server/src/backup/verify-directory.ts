@@ -7,6 +7,7 @@ import { isThere } from '../is-there.js'
 import { compareBatches } from './compare-batches.js'
 import type { DirectoryProblem, DirectoryProof, NotProved } from './directory-problem.js'
 import { filesIn } from './file-list.js'
+import { type KnownLoss, knownLosses } from './known-losses.js'
 import { type VerifiedChain, verifyChain } from './verify-chain.js'
 import { exportFileProblems } from './verify-exports.js'
 
@@ -19,6 +20,8 @@ export interface DirectoryVerdict {
   readonly proved: readonly DirectoryProof[]
   /** What nothing shows. */
   readonly notProved: readonly NotProved[]
+  /** What recoveries could not bring back; no problem any more, but never forgotten. */
+  readonly losses: readonly KnownLoss[]
   /** The last batch in it; undefined when the database cannot be read. */
   readonly batch?: number | undefined
   readonly recordCount?: number | undefined
@@ -97,14 +100,15 @@ async function verifyLedger(
   { database, chain }: LedgerPlaces,
   keys: readonly VerifyingKey[],
   found: Findings,
-): Promise<Pick<DirectoryVerdict, 'batch' | 'recordCount'>> {
+): Promise<Pick<DirectoryVerdict, 'losses' | 'batch' | 'recordCount'>> {
   const verified = await verifyChain(chain, keys)
+  const losses = knownLosses(verified.named)
   for (const keyId of verified.keyIds) found.keyIds.add(keyId)
   found.problems.push(...verified.problems)
   if (!(await isThere(database))) {
     found.problems.push({ kind: 'database-missing', path: database })
     found.proved.push(...chainAlone(verified))
-    return {}
+    return { losses }
   }
   let inspection: LedgerInspection | undefined
   try {
@@ -118,12 +122,12 @@ async function verifyLedger(
     if (recordCount > sums.created) {
       found.problems.push({ kind: 'too-many-records', recordCount, createdCount: sums.created })
     }
-    return { batch: sums.last, recordCount }
+    return { losses, batch: sums.last, recordCount }
   } catch (error) {
     if (!(error instanceof DatabaseDamagedError)) throw error
     found.problems.push({ kind: 'database-damaged', path: error.path, reason: reasonOf(error) })
     found.proved.push(...chainAlone(verified))
-    return {}
+    return { losses }
   } finally {
     await inspection?.close()
   }

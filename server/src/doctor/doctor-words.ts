@@ -14,11 +14,15 @@ interface Words {
   readonly remedy: Record<Remedy, (problem: Problem, root: string) => string>
 }
 
+/** NEW and BACKUP are for the reader to fill in. */
+const recoverCommand = (root: string): string => `deskledger recover --data-dir ${root} --to NEW`
+
 const pathOf = (problem: Problem): string => ('path' in problem ? problem.path : '')
 
 const ENGLISH: Words = {
   problem: {
     'no-directory': ({ path }) => `${path} is no directory`,
+    'is-backup': ({ path }) => `${path} is a backup, and no server runs on one`,
     'not-accessible': ({ path, code }) => `${path} may not be read and written by this user (${code})`,
     'foreign-file': ({ path }) => `${path} is not a ledger's`,
     'in-use': ({ path }) => `another process has ${path} open`,
@@ -34,6 +38,7 @@ const ENGLISH: Words = {
   },
   remedy: {
     'choose-directory': () => 'give the data directory: DESKLEDGER_DATA_DIR, or as the argument of this command',
+    'restore-it': (_, root) => `deskledger restore ${root} --data-dir NEW; deskledger verify ${root} verifies it`,
     'change-owner': (problem) => `run as the owner of ${pathOf(problem)}, or change its owner or mode`,
     'mount-for-writing': () => 'mount the file system for writing',
     'remove-foreign-file': () => 'move that file elsewhere, or choose another data directory',
@@ -46,10 +51,10 @@ const ENGLISH: Words = {
     'put-signing-key-back': (problem) =>
       `put ${pathOf(problem)} back from a backup; or remove it and put a new Ed25519 key there, to sign with that from now on`,
     'put-key-list-back': (problem) => `put ${pathOf(problem)} back from a backup`,
-    'recover-with-backup': () =>
-      'if the right files are somewhere, put them back; otherwise deskledger restore BACKUP --data-dir NEW',
-    recover: () =>
-      'if the right files are somewhere, put them back; otherwise deskledger restore BACKUP --data-dir NEW',
+    'recover-with-backup': (_, root) =>
+      `if the right files are somewhere, put them back; otherwise ${recoverCommand(root)} --from BACKUP`,
+    recover: (_, root) =>
+      `if the right files are somewhere, put them back; otherwise ${recoverCommand(root)} --from BACKUP, or without --from if there is no backup`,
     restore: () => 'records came in past deskledger: restore the last sound backup with deskledger restore',
     'use-another-backup': () => 'use another backup',
     'export-again': () => 'the server starts all the same; delete the export and ask for it again',
@@ -60,6 +65,7 @@ const ENGLISH: Words = {
 const CHINESE: Words = {
   problem: {
     'no-directory': ({ path }) => `${path} 不是目录`,
+    'is-backup': ({ path }) => `${path} 是备份，服务器不能在备份上运行`,
     'not-accessible': ({ path, code }) => `当前用户无法读写 ${path}（${code}）`,
     'foreign-file': ({ path }) => `${path} 不属于台账`,
     'in-use': ({ path }) => `另一个进程正在使用 ${path}`,
@@ -74,6 +80,7 @@ const CHINESE: Words = {
   },
   remedy: {
     'choose-directory': () => '请指明数据目录：DESKLEDGER_DATA_DIR，或作为本命令的参数',
+    'restore-it': (_, root) => `deskledger restore ${root} --data-dir NEW；用 deskledger verify ${root} 验证`,
     'change-owner': (problem) => `请以 ${pathOf(problem)} 的属主运行，或更改其属主或权限`,
     'mount-for-writing': () => '请以可写方式挂载该文件系统',
     'remove-foreign-file': () => '请将该文件移到别处，或选择其他数据目录',
@@ -84,8 +91,9 @@ const CHINESE: Words = {
     'put-signing-key-back': (problem) =>
       `请从备份放回 ${pathOf(problem)}；或将其移走并放入新的 Ed25519 密钥，此后用它签名`,
     'put-key-list-back': (problem) => `请从备份放回 ${pathOf(problem)}`,
-    'recover-with-backup': () => '若正确的文件仍在别处，请放回；否则 deskledger restore BACKUP --data-dir NEW',
-    recover: () => '若正确的文件仍在别处，请放回；否则 deskledger restore BACKUP --data-dir NEW',
+    'recover-with-backup': (_, root) => `若正确的文件仍在别处，请放回；否则 ${recoverCommand(root)} --from BACKUP`,
+    recover: (_, root) =>
+      `若正确的文件仍在别处，请放回；否则 ${recoverCommand(root)} --from BACKUP，没有备份时不带 --from`,
     restore: () => '有记录绕过 deskledger 写入：请用 deskledger restore 恢复最近的完好备份',
     'use-another-backup': () => '请使用另一个备份',
     'export-again': () => '服务器仍可启动；请删除该导出并重新请求',
@@ -96,7 +104,7 @@ const CHINESE: Words = {
 const WORDS: Record<Speech, Words> = { en: ENGLISH, zh: CHINESE }
 
 /** Findings and remedies in one language, each without a full stop. */
-export interface DoctorWords extends Pick<DirectoryWords, 'proof'> {
+export interface DoctorWords extends Pick<DirectoryWords, 'proof' | 'loss'> {
   problem(problem: Problem): string
   remedy(remedy: Remedy, problem: Problem): string
 }
@@ -106,6 +114,7 @@ export function doctorWords(speech: Speech, directory: DataDirectory): DoctorWor
   const [words, general] = [WORDS[speech], directoryWords(speech)]
   return {
     proof: general.proof,
+    loss: general.loss,
     problem: (problem) =>
       isStartProblem(problem) ? tell(words.problem, problem) : general.problem(problem, directory),
     remedy: (remedy, problem) => words.remedy[remedy](problem, directory.root),

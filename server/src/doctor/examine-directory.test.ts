@@ -44,6 +44,7 @@ async function ofTheFuture(data: string): Promise<void> {
 }
 
 const DAMAGES: readonly [kind: string, remedy: string, damage: (data: string) => Promise<unknown>][] = [
+  ['is-backup', 'restore-it', (data) => writeFile(join(data, 'backup.json'), '')],
   ['foreign-file', 'remove-foreign-file', (data) => writeFile(join(data, 'thesis.txt'), '')],
   ['too-new', 'start-newer-version', ofTheFuture],
   ['open-to-others', 'close-to-others', (data) => chmod(join(data, 'secrets.key'), 0o644)],

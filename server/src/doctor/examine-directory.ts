@@ -7,8 +7,9 @@ import {
   LedgerInspection,
   unknownMigration,
 } from '@deskledger/engine-duckdb'
-import type { VerifyingKey } from '@deskledger/proof'
+import { BACKUP_FILE, type VerifyingKey } from '@deskledger/proof'
 import type { DirectoryProof } from '../backup/directory-problem.js'
+import type { KnownLoss } from '../backup/known-losses.js'
 import { verifyDirectory } from '../backup/verify-directory.js'
 import { assertDatabaseIsThere, type DataDirectory, foreignName, MissingDatabaseError } from '../data-directory.js'
 import { isThere } from '../is-there.js'
@@ -29,6 +30,8 @@ export interface Examination {
   /** Without any it is sound. */
   readonly findings: readonly Finding[]
   readonly proved: readonly DirectoryProof[]
+  /** What earlier recoveries could not bring back: no finding, but never forgotten. */
+  readonly losses: readonly KnownLoss[]
   /** Whether it holds no ledger yet: a server would make one. */
   readonly isNew: boolean
 }
@@ -49,27 +52,31 @@ export async function examineDirectory(
   directory: DataDirectory,
   { secretsKey, keys = [] }: ExaminationOptions = {},
 ): Promise<Examination> {
-  const found = (problems: readonly Problem[], proved: readonly DirectoryProof[] = [], isNew = false): Examination => ({
+  const found = (problems: readonly Problem[], more: Partial<Examination> = {}): Examination => ({
     directory,
     findings: problems.map((problem) => ({ problem, remedy: remedyOf(problem) })),
-    proved,
-    isNew,
+    proved: [],
+    losses: [],
+    isNew: false,
+    ...more,
   })
   const layout = await examineLayout(directory)
   // Without a place to look at, or with somebody else's files, all the rest would only be confusing.
   if (layout.length > 0) return found(layout)
-  if (await isWithoutLedger(directory)) return found(await examineKeys(directory, { secretsKey }), [], true)
+  if (await isWithoutLedger(directory)) return found(await examineKeys(directory, { secretsKey }), { isNew: true })
   const database = await examineDatabase(directory)
   if (database.isClosed) return found(database.problems)
   const keyProblems = await examineKeys(directory, { secretsKey, accessKeys: database.accessKeys })
   const verdict = await verifyDirectory(directory, keys)
-  return found([...database.problems, ...keyProblems, ...verdict.problems], verdict.proved)
+  const { problems, proved, losses } = verdict
+  return found([...database.problems, ...keyProblems, ...problems], { proved, losses })
 }
 
 async function examineLayout(directory: DataDirectory): Promise<readonly StartProblem[]> {
   const { root } = directory
   try {
     const names = await readdir(root)
+    if (names.includes(BACKUP_FILE)) return [{ kind: 'is-backup', path: root }]
     await access(root, constants.R_OK | constants.W_OK | constants.X_OK)
     const foreign = foreignName(names, directory)
     return foreign === undefined ? [] : [{ kind: 'foreign-file', path: join(root, foreign) }]

@@ -4,6 +4,7 @@ import type { Problem } from './start-problem.js'
 /** What to do about a finding. */
 export type Remedy =
   | 'choose-directory'
+  | 'restore-it'
   | 'change-owner'
   | 'mount-for-writing'
   | 'remove-foreign-file'
@@ -25,6 +26,7 @@ const REMEDIES: Readonly<
   Record<Exclude<Problem['kind'], 'not-accessible' | 'chain-damaged' | 'audit-damaged' | 'ledger'>, Remedy>
 > = {
   'no-directory': 'choose-directory',
+  'is-backup': 'restore-it',
   'foreign-file': 'remove-foreign-file',
   'in-use': 'stop-server',
   'too-new': 'start-newer-version',

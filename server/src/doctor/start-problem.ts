@@ -3,6 +3,7 @@ import type { DirectoryProblem } from '../backup/directory-problem.js'
 /** What keeps a server from starting on a data directory, besides what is wrong with the data. */
 export type StartProblem =
   | { readonly kind: 'no-directory'; readonly path: string }
+  | { readonly kind: 'is-backup'; readonly path: string }
   /** The file system said so, for example `EACCES` or `EROFS`. */
   | { readonly kind: 'not-accessible'; readonly path: string; readonly code: string }
   | { readonly kind: 'foreign-file'; readonly path: string }

@@ -59,7 +59,7 @@ function inChinese(problem: ChainProblem, { database, chain }: Places): string {
 }
 
 /** `batches 3 to 4`, or `batch 3`. */
-function batchRange(from: number, to: number, speech: Speech = 'en'): string {
+export function batchRange(from: number, to: number, speech: Speech = 'en'): string {
   if (speech === 'zh') return from === to ? `第 ${from} 批` : `第 ${from} 至 ${to} 批`
   return from === to ? `batch ${from}` : `batches ${from} to ${to}`
 }

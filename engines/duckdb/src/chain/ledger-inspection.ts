@@ -7,6 +7,7 @@ import { openingError } from '../opening-error.js'
 import { quote } from '../quote.js'
 import { toCommittedBatch } from './batch-row.js'
 import { BATCH_SUMS, type BatchSums, toBatchSums } from './batch-sums.js'
+import type { LostBatches } from './lost-batches.js'
 
 /**
  * Looks at a ledger that no server runs on, and changes nothing: the file and its log stay as they are, byte by byte, also
@@ -57,6 +58,19 @@ export class LedgerInspection {
     return rows
       .map(({ document }) => fromEntityDocument(String(document)))
       .filter((entity) => entity.kind === 'access-key')
+  }
+
+  /** What recoveries could not bring back. A ledger of an earlier version has none. */
+  async lostBatches(): Promise<readonly LostBatches[]> {
+    const [table] = await this.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'lost_batch'")
+    if (table === undefined) return []
+    const rows = await this.rows('SELECT * FROM lost_batch ORDER BY recovered_at, first_batch')
+    return rows.map((row) => ({
+      from: Number(row['first_batch']),
+      to: Number(row['last_batch']),
+      isPartly: row['is_partly'] === true,
+      recoveredAt: row['recovered_at'] as Date,
+    }))
   }
 
   async sums(): Promise<BatchSums> {

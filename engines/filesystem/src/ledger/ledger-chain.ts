@@ -101,6 +101,13 @@ class DirectoryLedgerChain implements LedgerChain {
   }
 }
 
+/** The batch that an entry names. */
+export function toCommittedBatch({ body_sha256, ...facts }: BatchFacts): CommittedBatch {
+  const { batch: sequence, project_id: projectId, received_at, created, updated, unchanged, refused } = facts
+  const bodySha256 = body_sha256 ?? undefined
+  return { sequence, projectId, receivedAt: new Date(received_at), created, updated, unchanged, refused, bodySha256 }
+}
+
 /** The entry of a batch. */
 export function toBatchFacts(batch: CommittedBatch): BatchFacts {
   const { sequence, projectId, receivedAt, created, updated, unchanged, refused, bodySha256 } = batch

@@ -1,16 +1,17 @@
-import type { BatchFacts, LedgerFacts } from '@deskledger/proof'
+import type { BatchFacts, LedgerFacts, LostFacts } from '@deskledger/proof'
 
 /** What entries of a ledger chain say together, taken one after another. */
 export class NamedBatches {
-  /** Entries of the batches, by sequence; those that an entry calls lost are gone. */
+  /** Entries of the batches, by sequence; also of those that were lost later. */
   readonly batches = new Map<number, BatchFacts>()
+  /** What recoveries could not bring back. */
+  readonly losses: LostFacts[] = []
   /** The last batch that an entry is about; undefined before the first entry. */
   lastBatch: number | undefined
 
   add(facts: LedgerFacts): void {
     if (facts.entry === 'batch') this.batches.set(facts.batch, facts)
-    if (facts.entry === 'lost')
-      for (let lost = facts.batch + 1; lost <= facts.until; lost += 1) this.batches.delete(lost)
+    if (facts.entry === 'lost') this.losses.push(facts)
     this.lastBatch = facts.batch
   }
 }

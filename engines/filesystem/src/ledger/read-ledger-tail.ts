@@ -1,14 +1,8 @@
 import { readdir } from 'node:fs/promises'
-import {
-  type BatchFacts,
-  CHAIN_START,
-  type ChainEntry,
-  LEDGER_CHECKPOINT_TYPE,
-  readLedgerFacts,
-  segmentsIn,
-} from '@deskledger/proof'
+import { type BatchFacts, LEDGER_CHECKPOINT_TYPE, readLedgerFacts, segmentsIn } from '@deskledger/proof'
+import { linkedEntries } from '../chain/linked-entries.js'
 import { checkCheckpoints, readLogEnd } from '../chain/read-log-end.js'
-import { DamagedSegmentError, segmentEntries } from '../chain/segment.js'
+import { DamagedSegmentError } from '../chain/segment.js'
 import { ifThere } from '../disk.js'
 import { NamedBatches } from './named-batches.js'
 
@@ -41,16 +35,4 @@ export async function readLedgerTail(directory: string): Promise<LedgerTail | un
   }
   const { lastBatch, batches } = named
   return lastBatch === undefined ? undefined : { lastBatch, batches }
-}
-
-async function* linkedEntries(directory: string, firsts: readonly number[]): AsyncGenerator<ChainEntry> {
-  let last: { sequence: number; hash: string } | undefined = firsts[0] === 1 ? CHAIN_START : undefined
-  for (const first of firsts) {
-    for await (const entry of segmentEntries(directory, first)) {
-      const isNext = last === undefined || (entry.sequence === last.sequence + 1 && entry.previous === last.hash)
-      if (!isNext) throw new DamagedSegmentError(`${directory} does not go on from entry ${last?.sequence}`)
-      last = entry
-      yield entry
-    }
-  }
 }
