@@ -101,7 +101,7 @@ describe('the audit log of a server', () => {
     await writeFile(join(audit, ENTRIES), await readFile(join(copy, ENTRIES), 'utf8'))
     const started = await deskledger(['serve', '--port', '0', '--data-dir', data])
     expect(started).toMatchObject({ code: 3, stdout: '' })
-    expect(started.stderr.trim()).toMatch(/ends with entry 9, but its last checkpoint is of entry 11.*restore/)
+    expect(started.stderr.trim()).toMatch(/ends with entry 9, but its last checkpoint is of entry 11.*recover/)
   })
 
   it('loses nothing acknowledged when the server is killed, and mends the line that it was writing', async () => {
