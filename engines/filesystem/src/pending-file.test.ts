@@ -56,6 +56,16 @@ describe('a pending export file', () => {
     expect(ends).toBe(1)
   })
 
+  it('is not published when a sync on the way failed, though the last one succeeds', async () => {
+    const handle = await open(join(directory, partial.file), 'w')
+    handle.datasync = () => Promise.reject(new Error('EIO'))
+    const pending = await pendingFile(undefined, { handle })
+    await pending.write(Buffer.alloc(20 * 2 ** 20))
+    await expect(pending.publish('m')).rejects.toThrow('EIO')
+    await pending.discard()
+    expect(await readdir(directory)).toEqual([])
+  })
+
   it.skipIf(!existsSync('/dev/full'))('is told that the disk is full and can then be discarded', async () => {
     const pending = await pendingFile('/dev/full')
     await expect(pending.write(Buffer.from('text'))).rejects.toThrow(StorageFullError)

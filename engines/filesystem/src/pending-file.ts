@@ -17,16 +17,24 @@ export interface Writing {
   readonly onEnd: () => void
 }
 
+/** Bytes after which the disk is told to keep what is there, so that little is left to wait for at the end. */
+const SYNC_BYTES = 16 * 2 ** 20
+
 /** An export file on its way. Calls are made one after another; `write` resolves when the bytes are handed to the system. */
 export class PendingExportFile implements PendingFile {
   /** How far the names have come; `discard` undoes just that. */
   private stage: 'partial' | 'manifest-named' | 'file-named' | 'published' | 'discarded' = 'partial'
+  private unsyncedBytes = 0
+  /** Syncs on the way. Whoever asks again after one that failed is told that all is well, so its failure is kept. */
+  private synced: Promise<void> = Promise.resolve()
 
   constructor(private readonly writing: Writing) {}
 
   async write(piece: Uint8Array): Promise<void> {
     this.assertPartial()
     await withRoom(() => writeAll(this.writing.handle, piece))
+    this.unsyncedBytes += piece.byteLength
+    if (this.unsyncedBytes >= SYNC_BYTES) this.syncAhead()
   }
 
   /**
@@ -38,6 +46,7 @@ export class PendingExportFile implements PendingFile {
     this.assertPartial()
     const { directory, key, partial, handle, syncNames, onEnd } = this.writing
     await withRoom(async () => {
+      await this.synced
       await handle.sync()
       await handle.close()
       await writeSynced(join(directory, partial.manifest), manifest)
@@ -65,6 +74,13 @@ export class PendingExportFile implements PendingFile {
       await removeIfThere(join(directory, partial.file))
       onEnd()
     }
+  }
+
+  private syncAhead(): void {
+    this.unsyncedBytes = 0
+    this.synced = this.synced.then(() => this.writing.handle.datasync())
+    // It is told by `publish`; a file that is discarded need not be on the disk.
+    this.synced.catch(() => undefined)
   }
 
   private assertPartial(): void {
