@@ -22,12 +22,12 @@ afterAll(async () => {
   await rm(directory, { recursive: true })
 })
 
-/** A file as an engine renders it: rows numbered from `from`, text that repeats so that it has a dictionary. */
+/** A file as an engine renders it: rows numbered from `from`, text that repeats so that it has a dictionary, in several row groups. */
 async function part(from: number, rowCount: number): Promise<Buffer> {
   const path = join(directory, 'part.parquet')
   await duckdb.run(`COPY (SELECT (${from} + i)::INTEGER AS e2e_rtt, 'user ' || (i % 3) AS user_name,
       CASE WHEN i % 2 = 0 THEN make_timestamp_ms(1767225600123 + ${from} + i)::TIMESTAMP_MS END AS connection_start_time
-    FROM range(${rowCount}) numbers(i)) TO '${path}' (FORMAT parquet, COMPRESSION zstd)`)
+    FROM range(${rowCount}) numbers(i)) TO '${path}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 2048)`)
   return readFile(path)
 }
 

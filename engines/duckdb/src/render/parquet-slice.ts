@@ -11,11 +11,14 @@ import type { Rendering } from './rendering.js'
 import { sliceRows } from './slice-rows.js'
 import { columnsOf } from './text-values.js'
 
-/** A slice as a file of one row group; `discard` removes it. */
+/** A slice as a file of its own; `discard` removes it. */
 export interface ParquetFile {
   readonly rows: RenderedRows
   discard(): Promise<void>
 }
+
+/** Rows of a row group, the last one of a slice fewer. The engine's own number; readers want them to be large. */
+export const ROWS_PER_GROUP = 122_880
 
 /** A buffer of the file reader. */
 const READ_BYTES = 1 << 20
@@ -29,7 +32,7 @@ export async function renderParquet(
   const discard = (): Promise<void> => rm(path, { force: true })
   const columns = columnsOf(layout).map((column) => `${value(column)} AS "${column.wire}"`)
   const sql = `COPY (SELECT ${columns.join(', ')} FROM ${sliceRows(records, slice)} ORDER BY ${NEWEST_FIRST})
-    TO ${quote(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${Math.max(slice.take, 1)})`
+    TO ${quote(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${ROWS_PER_GROUP})`
   try {
     await database.use((session) => session.run(sql, records.parameters), signal)
     return { rows: { section: slice.section, rowCount: slice.take, bytes: bytesOf(path) }, discard }

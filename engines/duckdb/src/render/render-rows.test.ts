@@ -10,6 +10,9 @@ import { renderRows } from './render-rows.js'
 import type { ListsBeside } from './rendering.js'
 
 const ROWS = 40_000
+
+/** More than a slice of Parquet has. */
+const MANY_ROWS = 300_000
 const LAYOUTS = {
   csv: {
     syntax: 'csv',
@@ -41,13 +44,19 @@ describe('rows of an answer', () => {
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'deskledger-render-'))
     database = await Database.open({ path: join(directory, 'ledger.duckdb') })
-    // A thousand of them at one time, the others thinner and thinner.
-    await database.use((session) =>
-      session.run(`INSERT INTO connection_record (project_id, transaction_id, connection_start_time, revision, received_at, sequence)
-        SELECT 'p', printf('t%06d', i), TIMESTAMP '2026-01-10 09:00:00' - to_milliseconds(greatest(i - 1000, 0) ** 2 // 100000),
-          0, TIMESTAMP '2026-01-10 09:00:00', 0
-        FROM range(${ROWS}) numbers(i)`),
-    )
+    await database.use(async (session) => {
+      for (const [project, rows] of [
+        ['p', ROWS],
+        ['many', MANY_ROWS],
+      ] as const) {
+        // A thousand of them at one time, the others thinner and thinner.
+        await session.run(`INSERT INTO connection_record (project_id, transaction_id, connection_start_time, revision, received_at, sequence)
+          SELECT '${project}', printf('t%06d', i),
+            TIMESTAMP '2026-01-10 09:00:00' - to_milliseconds(greatest(i - 1000, 0) ** 2 // 100000),
+            0, TIMESTAMP '2026-01-10 09:00:00', 0
+          FROM range(${rows}) numbers(i)`)
+      }
+    })
   })
   afterAll(async () => {
     database.close()
@@ -69,8 +78,15 @@ describe('rows of an answer', () => {
     },
   )
 
-  async function rendered(layout: RowLayout, lists: ListsBeside): Promise<Rendered> {
-    const records = recordsAsOf({ projectId: 'p' }, { sequence: 0, removals: 0, at: new Date() })
+  it('the row groups of Parquet are cut alike each time', async () => {
+    const lists = { giveWay: async () => {}, areExpected: () => false }
+    const first = await rendered(LAYOUTS.parquet, lists, 'many')
+    expect(first).toMatchObject({ sections: [MANY_ROWS], sliceCount: 2 })
+    expect(await rendered(LAYOUTS.parquet, lists, 'many')).toEqual(first)
+  })
+
+  async function rendered(layout: RowLayout, lists: ListsBeside, projectId = 'p'): Promise<Rendered> {
+    const records = recordsAsOf({ projectId }, { sequence: 0, removals: 0, at: new Date() })
     const rendering = { database, temporaryDirectory: directory, records, layout, lists, signal: undefined }
     const hash = createHash('sha256')
     const sections: number[] = []

@@ -1,52 +1,57 @@
 import type { RenderedRows, RowLayout } from '@deskledger/domain'
 import { findSlices } from './find-slices.js'
 import { inOrder } from './in-order.js'
-import { renderParquet } from './parquet-slice.js'
+import { ROWS_PER_GROUP, renderParquet } from './parquet-slice.js'
 import type { Slice, SliceLimits } from './plan-slices.js'
 import { PlannedSlices } from './planned-slices.js'
 import type { Rendering } from './rendering.js'
 import { renderText } from './text-slice.js'
 
-/** Rows that one statement writes, alone on the machine and while lists are asked. */
+/** How slices are gone about. */
 interface Pace {
-  readonly alone: number
-  readonly besideLists: number
+  /** What one statement writes, at most. */
+  readonly rowsPerSlice: number
+  /** Slices under way at a time. */
+  readonly ahead: number
 }
 
 /**
- * Larger slices of text are hardly faster and cost memory. Beside lists a slice is to end soon: one that is under way takes
- * a processor from them. A row group of Parquet wants to be large, this is the engine's own, and it must not depend on who
- * else asks what.
+ * Larger slices of text are hardly faster and cost memory; one of this size keeps one thread busy. Beside lists a slice is
+ * to end soon: while it is under way it takes a processor from them.
  */
-const ROWS_PER_SLICE: Readonly<Record<RowLayout['syntax'], Pace>> = {
-  csv: { alone: 16_384, besideLists: 4_096 },
-  'sheet-xml': { alone: 16_384, besideLists: 1_024 },
-  ndjson: { alone: 16_384, besideLists: 4_096 },
-  parquet: { alone: 122_880, besideLists: 122_880 },
-}
+const ALONE: Pace = { rowsPerSlice: 16_384, ahead: 2 }
 
-/** Slices under way at a time: one statement of this size keeps one thread busy. */
-const SLICES_AHEAD = { alone: 2, besideLists: 1 } as const satisfies Pace
+/** Two row groups keep two threads busy. How they are cut is part of the bytes, so it must not depend on who asks for lists. */
+const PARQUET: Pace = { rowsPerSlice: 2 * ROWS_PER_GROUP, ahead: 1 }
+
+const PACES: Readonly<Record<RowLayout['syntax'], { readonly alone: Pace; readonly besideLists: Pace }>> = {
+  csv: { alone: ALONE, besideLists: { rowsPerSlice: 4_096, ahead: 1 } },
+  // What a worksheet's slice has made is compressed right after.
+  'sheet-xml': { alone: ALONE, besideLists: { rowsPerSlice: 1_024, ahead: 1 } },
+  ndjson: { alone: ALONE, besideLists: { rowsPerSlice: 4_096, ahead: 1 } },
+  parquet: { alone: PARQUET, besideLists: PARQUET },
+}
 
 /** Writes an answer slice by slice; the next ones are written while one is read. */
 export async function* renderRows(rendering: Rendering): AsyncGenerator<RenderedRows> {
   const { database, records, layout, lists, signal } = rendering
   const planned = await findSlices(database, records, limitsOf(layout), signal)
   const slices = new PlannedSlices(planned.length === 0 && layout.syntax === 'parquet' ? [NO_ROWS] : planned)
-  const pace = (): keyof Pace => (lists.areExpected() ? 'besideLists' : 'alone')
+  const pace = (): Pace => PACES[layout.syntax][lists.areExpected() ? 'besideLists' : 'alone']
   const source = {
     async next() {
       await lists.giveWay()
-      return slices.take(ROWS_PER_SLICE[layout.syntax][pace()])
+      return slices.take(pace().rowsPerSlice)
     },
-    ahead: () => SLICES_AHEAD[pace()],
+    ahead: () => pace().ahead,
   }
   if (layout.syntax === 'parquet') {
-    for await (const { rows, discard } of inOrder(
+    const files = inOrder(
       source,
       (slice) => renderParquet(rendering, slice),
       (file) => file.discard(),
-    )) {
+    )
+    for await (const { rows, discard } of files) {
       try {
         yield rows
       } finally {
@@ -63,6 +68,6 @@ const NO_ROWS: Slice = { fromMs: 0, toMs: 0, skip: 0, take: 0, isWhole: true, se
 
 function limitsOf(layout: RowLayout): SliceLimits {
   const rowsPerSection = 'maxRowsPerSection' in layout ? layout.maxRowsPerSection : undefined
-  const rowsPerSlice = ROWS_PER_SLICE[layout.syntax].besideLists
+  const { rowsPerSlice } = PACES[layout.syntax].besideLists
   return { rowsPerSlice, rowsPerSection: rowsPerSection ?? Number.MAX_SAFE_INTEGER }
 }
