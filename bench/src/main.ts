@@ -40,12 +40,12 @@ async function run({ scale, hasPeers, only, keepData }: Asked): Promise<void> {
   try {
     const { peers, leftOut } = hasPeers ? availablePeers(tell) : NO_PEERS
     const told: Report['questions'][number][] = []
-    const date = new Date().toISOString().slice(0, 10)
+    const date = `${new Date().toISOString().slice(0, 16)}Z`
     const machine = await thisMachine(peers.length > 0 ? peerPackageVersions() : {})
     const report: Report = { date, scale, machine, leftOut, questions: told }
     const path = join(
       RESULTS,
-      [date, scale.name, ...(hasPeers && scale.name === QUICK.name ? ['peers'] : []), ...only].join('-'),
+      [date.slice(0, 10), scale.name, ...(hasPeers && scale.name === QUICK.name ? ['peers'] : []), ...only].join('-'),
     )
     await tellOfLittleDisk(scale, ledgers, tell)
     for (const { name, text, ask } of questions) {

@@ -9,10 +9,10 @@ import { FULL, QUICK } from './scales.js'
 
 const machine = await thisMachine()
 
-function reportOf(name: string, scale: Report['scale'], rows: readonly Row[]): NamedReport {
+function reportOf(name: string, scale: Report['scale'], rows: readonly Row[], date = name.slice(0, 10)): NamedReport {
   const answers = [{ dataSet: dataSetOf(1_000_000), rows, notes: ['As it is.'] }]
   const questions = [{ name: 'speed', text: 'How fast?', answers }]
-  return { name, report: { date: name.slice(0, 10), scale, machine, leftOut: [], questions } }
+  return { name, report: { date, scale, machine, leftOut: [], questions } }
 }
 
 const row = (contender: string, ms: number, ratio?: number): Row => {
@@ -38,6 +38,14 @@ describe('a page', () => {
         '<!-- end of results -->\nAfter.\n',
       ].join(''),
     )
+  })
+
+  it('of two reports of one day is filled from the later one', () => {
+    const page = filledPage(PAGE, [
+      reportOf('2026-01-01-full-b', FULL, [row('ours', 1)], '2026-01-01T09:00Z'),
+      reportOf('2026-01-01-full-a', FULL, [row('ours', 2)], '2026-01-01T10:00Z'),
+    ])
+    expect(page).toContain('From [2026-01-01-full-a]')
   })
 
   it('has a column for each measure where there is one contender', () => {

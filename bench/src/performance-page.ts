@@ -19,7 +19,7 @@ const NOT_MEASURED = 'Not measured at full scale yet.'
 export function filledPage(page: string, reports: readonly NamedReport[]): string {
   const latestFirst = reports
     .filter(({ report }) => report.scale.name !== 'quick')
-    .toSorted((a, b) => (a.name < b.name ? 1 : -1))
+    .toSorted((a, b) => (`${a.report.date} ${a.name}` < `${b.report.date} ${b.name}` ? 1 : -1))
   return page.replace(BLOCK, (_block, begin: string, question: string, measures: string, end: string) => {
     const filled = latestFirst
       .map((one) => section(one, question, measures.split(', ')))

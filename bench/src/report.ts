@@ -5,7 +5,7 @@ import type { Answer, Question, Scale } from './question.js'
 
 /** Everything one run of the bench found out. */
 export interface Report {
-  /** `YYYY-MM-DD`, UTC. */
+  /** When it began, `YYYY-MM-DDTHH:MMZ`. */
   readonly date: string
   readonly scale: Scale
   readonly machine: Machine
@@ -21,7 +21,7 @@ export function toMarkdown({ date, scale, machine, leftOut, questions }: Report)
   const gib = (bytes: number): string => `${(bytes / GIB).toFixed(1)} GiB`
   const packages = Object.entries(machine.packages).map(([name, version]) => `${name} ${version}`)
   return [
-    `# ${date}, ${scale.name}`,
+    `# ${date.replace('T', ' ')}, ${scale.name}`,
     `${machine.cpu}, ${machine.cores} cores, ${gib(machine.memoryBytes)} memory, ${machine.platform}, Node ${machine.node}; engine: ${machine.engineThreads} threads, ${gib(machine.engineMemoryBytes)}; thread pool ${machine.threadPoolSize}.`,
     `${packages.join(', ')}.`,
     `Median (least to most) of ${scale.rounds} rounds; contenders took turns. How to read it: bench/README.md.`,

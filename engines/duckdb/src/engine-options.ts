@@ -1,7 +1,7 @@
 import type { DatabaseOptions } from './database.js'
 
-/** Of its memory, what the engine counts: its buffers. What it allocates beside them was measured to be a quarter. */
-const BUFFER_SHARE = 0.75
+/** Of its memory, what the engine counts: its buffers. What it allocates beside them was measured to be three tenths. */
+const BUFFER_SHARE = 0.7
 
 /** What every instance of the engine is opened with: its share of the machine, and nothing that it fetches by itself. */
 export function engineOptions({
