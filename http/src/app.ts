@@ -16,7 +16,7 @@ import { checkHeaders } from './reading/headers.js'
 import { toOriginForm } from './reading/origin-form.js'
 import { type RequestTarget, readTarget } from './reading/target.js'
 import { refuseUnrouted } from './refuse-unrouted.js'
-import { logAnswer } from './request-log.js'
+import { logAnswers } from './request-log.js'
 import { consoleScope } from './scopes/console.js'
 import { operationScopes } from './scopes/operations.js'
 import { serviceScope } from './scopes/service.js'
@@ -76,6 +76,8 @@ function bareApp({ logger, ...parts }: HttpParts): FastifyInstance {
   // Bodies are read by `body/read-body.ts` and nowhere else.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, done) => done(null))
+  logAnswers(app)
+  if (parts.observer !== undefined) observeAnswers(app, parts.observer)
   app.addHook('onRequest', async (request, reply) => {
     linger(request.raw, reply.raw)
     reply.headers(standardHeaders(request.id))
@@ -83,11 +85,9 @@ function bareApp({ logger, ...parts }: HttpParts): FastifyInstance {
     checkHeaders(request.raw)
     request.target = readTarget(request.raw.url ?? '')
   })
-  if (parts.observer !== undefined) observeAnswers(app, parts.observer)
   closeConnections(app)
   demandReading(app, () => parts.observer?.cutOff('slow-reader'))
   recordAnswers(app, parts)
-  app.addHook('onResponse', logAnswer)
   app.setErrorHandler(replyWithFailure)
   app.setNotFoundHandler(refuseUnrouted)
   return app

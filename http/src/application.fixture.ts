@@ -113,7 +113,7 @@ export class TestApplication {
     yield Buffer.from('one\n')
   }
   /** What the next merge does. */
-  onMerge: () => MergeOutcome = () => ({
+  onMerge: () => MergeOutcome | Promise<MergeOutcome> = () => ({
     created: 1,
     updated: 0,
     unchanged: 0,

@@ -1,15 +1,19 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import { whenOver } from './answer/when-over.js'
 
-/** One line per answer. The route is the template, so that neither ids nor what was searched for get into the log. */
-export async function logAnswer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  request.log.info(
-    {
+/**
+ * One line per request when it is over, also when its client left. The route is the template, so that neither ids nor what
+ * was searched for get into the log.
+ */
+export function logAnswers(app: FastifyInstance): void {
+  whenOver(app, (request, reply, { isAnswered, status }) => {
+    const facts = {
       method: request.method,
       route: request.routeOptions.url,
-      status: reply.statusCode,
+      status,
       elapsedMs: Math.round(reply.elapsedTime),
       address: request.ip,
-    },
-    'request answered',
-  )
+    }
+    request.log.info(facts, isAnswered ? 'request answered' : 'answer broken off')
+  })
 }

@@ -1,8 +1,6 @@
 import { connect } from 'node:net'
-import type { FastifyRequest } from 'fastify'
 import { afterEach, describe, expect, it } from 'vitest'
 import { AMPLE, PROJECT, TestApplication } from '../application.fixture.js'
-import { Admission } from './admission.js'
 import type { AdmissionLimits, Overload } from './admission-limits.js'
 
 const LIST = `/v2/${PROJECT}/connections/desktops`
@@ -76,14 +74,6 @@ describe('more than is worked on at a time', () => {
     test.now = new Date(test.now.getTime() + 1000)
     expect(await statuses(3)).toEqual([200, 200, 429])
     expect(refused).toEqual(['requestsOfUserPerSecond', 'requestsOfUserPerSecond'])
-  })
-
-  it('is not counted for a request whose client left before it was let in', async () => {
-    await start({})
-    const admission = new Admission({ limits: { ...AMPLE, requestsOfUser: 1 }, clock: () => test.now })
-    const gone = { isOver: true, admitted: [], raw: { headers: {} } } as unknown as FastifyRequest
-    for (let count = 0; count < 3; count += 1) admission.user('ada', gone)
-    expect(gone.admitted).toEqual([])
   })
 
   it('is refused as a body while others come in, before it is read', async () => {

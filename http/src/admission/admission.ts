@@ -10,15 +10,6 @@ import { Tally } from './tally.js'
 /** A refused client may ask again after so many seconds, unless it is known better. */
 const RETRY_AFTER_SECONDS = 1
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Gives back what the request was let in with. */
-    admitted: (() => void)[]
-    /** It was answered, or its client left: whatever it is let in with from now on is given back at once. */
-    isOver: boolean
-  }
-}
-
 /** What admission is made of. */
 export interface AdmissionParts {
   readonly limits: AdmissionLimits
@@ -101,9 +92,7 @@ export class Admission {
   }
 
   private take(what: Overload, whose: string, request: FastifyRequest): void {
-    const giveBack = this.hold(what, whose)
-    if (request.isOver) giveBack()
-    else request.admitted.push(giveBack)
+    request.admitted.push(this.hold(what, whose))
   }
 
   /** @returns what gives it back */

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { expect, it } from 'vitest'
 import type { Overload } from '../admission/admission-limits.js'
 import { PROJECT, TestApplication } from '../application.fixture.js'
@@ -41,6 +42,26 @@ it('answers are counted by operation, status and code, whoever asked', async () 
     { operation: undefined, status: 200, errorCode: undefined },
     { operation: 'ListExportTasks', status: 401, errorCode: 'APIGW.0301' },
     { operation: undefined, status: 404, errorCode: 'APIGW.0101' },
+  ])
+})
+
+it('a request that is refused for its headers, or whose client leaves, is over, too', async () => {
+  const observer = new Told()
+  await using test = await TestApplication.start({ observer })
+  await test.exchange('GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n')
+  test.onRender = async function* () {
+    yield Buffer.from('first\n')
+    await new Promise(() => {})
+  }
+  const socket = await test.connection()
+  socket.write(test.head(`/v2/${PROJECT}/connections/desktops/export`))
+  await once(socket, 'data')
+  socket.destroy()
+  await expect.poll(() => observer.answers).toHaveLength(2)
+  expect(observer.begun).toBe(2)
+  expect(observer.answers).toEqual([
+    { operation: undefined, status: 400, errorCode: 'APIGW.0201' },
+    { operation: 'ExportUserLoginInfoNew', status: 499, errorCode: undefined },
   ])
 })
 

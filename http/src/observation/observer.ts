@@ -6,6 +6,7 @@ import type { Overload } from '../admission/admission-limits.js'
 export interface ObservedAnswer {
   /** Absent for the console, service paths and what is no route. */
   readonly operation: OperationId | undefined
+  /** 499 when it did not get to its end. */
   readonly status: number
   /** `error_code` of a failure. */
   readonly errorCode: string | undefined

@@ -1,6 +1,7 @@
 import { OPERATIONS, type OperationId } from '@deskledger/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Admission } from '../admission/admission.js'
+import { workEnded } from '../admission/admit-requests.js'
 import { demandRecord } from '../audit/record-answers.js'
 import { isRecorded } from '../audit/recorded-operations.js'
 import type { PasswordSignIn } from '../authentication/password-sign-in.js'
@@ -40,7 +41,11 @@ export function operationRoute(
     handler: async (request, reply) => {
       reportIgnored(operationId, request, reply)
       if (isRecorded(operationId)) await demandRecord(request, audit)
-      return handler(request, reply)
+      try {
+        return await handler(request, reply)
+      } finally {
+        if (reply.sent) workEnded(request)
+      }
     },
   })
 }
