@@ -1,7 +1,7 @@
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import fastify from 'fastify'
+import fastify, { type FastifyReply } from 'fastify'
 import { describe, expect, it } from 'vitest'
 import { replyWithFailure } from '../error-reply.js'
 import { clientGone } from './client-gone.js'
@@ -33,5 +33,10 @@ describe('the signal of a client that is gone', () => {
     await app.close()
     expect(signals.map((signal) => signal.aborted)).toEqual([true, false])
     expect(logged).toEqual([])
+  })
+
+  it('fires at once for a client that left before anybody asked', () => {
+    const raw = Object.assign(new EventEmitter(), { destroyed: true, writableFinished: false })
+    expect(clientGone({ raw } as unknown as FastifyReply).aborted).toBe(true)
   })
 })

@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { type AddressInfo, connect } from 'node:net'
 import fastify, { type FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
@@ -9,6 +9,7 @@ import { readingTimeMs } from './reading-time.js'
 const LARGE = Buffer.alloc(64 * 1_048_576)
 
 const onSlowReader = vi.fn()
+const sent = new EventEmitter()
 let app: FastifyInstance
 let port: number
 beforeEach(async () => {
@@ -16,6 +17,12 @@ beforeEach(async () => {
   app = fastify()
   demandReading(app, onSlowReader)
   app.get('/', async () => LARGE)
+  app.get('/late', async (_request, reply) => {
+    sent.emit('begun')
+    await once(reply.raw, 'close')
+    return LARGE
+  })
+  app.addHook('onSend', async () => void sent.emit('sent'))
   await app.listen({ port: 0, host: '127.0.0.1' })
   port = (app.server.address() as AddressInfo).port
 })
@@ -48,6 +55,15 @@ it('an answer that was taken is not looked at again', async () => {
   expect(client.bytesRead).toBeGreaterThan(LARGE.byteLength)
   await expectTimers(0)
   expect(onSlowReader).not.toHaveBeenCalled()
+})
+
+it('an answer whose client left before is not waited for', async () => {
+  const client = connect(port, '127.0.0.1')
+  client.write('GET /late HTTP/1.1\r\nHost: x\r\n\r\n')
+  await once(sent, 'begun')
+  client.destroy()
+  await once(sent, 'sent')
+  expect(vi.getTimerCount()).toBe(0)
 })
 
 /** Waits without timers, which stand still here. */

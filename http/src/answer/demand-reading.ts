@@ -16,6 +16,8 @@ declare module 'fastify' {
 export function demandReading(app: FastifyInstance, onSlowReader: () => void): void {
   app.decorate('tellSlowReader', onSlowReader)
   app.addHook('onSend', async (_request, reply, payload) => {
+    // Nobody reads what is made for a client that has left.
+    if (reply.raw.destroyed) return
     const byteCount = Buffer.isBuffer(payload) ? payload.byteLength : 0
     const timer = setTimeout(() => {
       onSlowReader()
