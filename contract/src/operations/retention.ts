@@ -64,9 +64,10 @@ export const RETENTION_OPERATIONS = {
     path: '/admin/v1/projects/{project_id}/erase-person',
     summary: 'Erase a person from records and audit log',
     description:
-      'User name, domain, and names and addresses of the terminal in all records of the user name; name and addresses in the audit log. Exports that may hold the person are named, and deleted on request. 409 as long as a legal hold covers any of these records; then nothing is erased.',
+      'User name, domain, and names and addresses of the terminal in all records of the user name, ignoring case; name and addresses in the audit log. Exports that may hold the person are named, and deleted on request. 409 as long as a legal hold covers any of these records; then nothing is erased.',
     access: account('persons:erase'),
-    effect: 'idempotent',
+    // Records that came in between would be erased, too.
+    effect: 'once',
     body: { 'application/json': PersonErasure },
     answer: {
       status: 200,

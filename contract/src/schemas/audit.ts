@@ -66,7 +66,7 @@ export const PersonalDataErasure = Type.Object(
       Type.String({
         minLength: 1,
         maxLength: LIMITS.textParameterLength,
-        description: '… or this name or address, wherever it stands; one of the two.',
+        description: '… or this name or address, wherever it stands, ignoring case; one of the two.',
       }),
     ),
   },

@@ -27,7 +27,7 @@ export interface AuditPage {
   readonly next?: number | undefined
 }
 
-/** Whose personal data are to go: of the entries that a user made, or wherever a value stands. */
+/** Whose personal data are to go: of the entries that a user made, or wherever a value stands, ignoring case. */
 export type ErasureOrder = { readonly accountId: string; readonly withUnattributed: boolean } & (
   | { readonly userId: string }
   | { readonly value: string }

@@ -106,12 +106,14 @@ export function describeAuditLog(engine: AuditLogUnderTest): void {
       expect(other).toMatchObject({ address: '192.0.2.1', erased: [] })
     })
 
-    it('erases a value wherever it stands in the entries of an account', async () => {
+    it('erases a value wherever it stands in the entries of an account, ignoring case', async () => {
+      await log.append(anEvent({ address: '2001:db8::a' }))
+      expect(await log.erase({ ...OWN, value: '2001:DB8::A' })).toBe(1)
       await log.append(anEvent())
       await log.append(anEvent({ address: '192.0.2.2' }))
       await log.append(anEvent({ actor: { kind: 'unproven', accountId: 'umbrella' } }))
       expect(await log.erase({ ...OWN, value: '192.0.2.1' })).toBe(1)
-      expect((await listed()).map(({ address }) => address)).toEqual(['192.0.2.2', undefined])
+      expect((await listed()).map(({ address }) => address)).toEqual(['192.0.2.2', undefined, undefined])
       expect((await listed({ accountId: 'umbrella' }))[0]?.address).toBe('192.0.2.1')
     })
 

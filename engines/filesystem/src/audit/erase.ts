@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import type { ErasureOrder } from '@deskledger/domain'
+import { type ErasureOrder, foldCase } from '@deskledger/domain'
 import { segmentsIn } from '@deskledger/proof'
 import { removePersonal } from '../chain/personal-file.js'
 import { segmentEntries } from '../chain/segment.js'
@@ -8,6 +8,7 @@ import { storedFacts } from './event-facts.js'
 
 /** Erases personal values from all segments. @returns how many */
 export async function erasePersonal(directory: string, order: ErasureOrder): Promise<number> {
+  const wanted = 'value' in order ? foldCase(order.value) : undefined
   let count = 0
   for (const first of segmentsIn(await readdir(directory))) {
     const sequences = new Set<number>()
@@ -19,7 +20,7 @@ export async function erasePersonal(directory: string, order: ErasureOrder): Pro
     count += await removePersonal(
       directory,
       first,
-      ({ sequence, value }) => sequences.has(sequence) && (!('value' in order) || value === order.value),
+      ({ sequence, value }) => sequences.has(sequence) && (wanted === undefined || foldCase(value) === wanted),
     )
   }
   return count

@@ -37,6 +37,18 @@ describe('erasing a person', () => {
     expect(app.holds.erased).toEqual([])
   })
 
+  it('has its effect once for the very same signed request: what came in between stays', async () => {
+    expect((await erase({ user_name: 'zoe' })).statusCode).toBe(200)
+    expect((await erase({ user_name: 'zoe' })).statusCode).toBe(409)
+    expect(app.holds.erased).toHaveLength(1)
+  })
+
+  it('goes through what the user of that name did, ignoring case, as records are found', async () => {
+    const { user_id } = (await app.send('POST', '/admin/v1/users', { name: 'zoe' })).json()
+    await erase({ user_name: 'ZOE' })
+    expect(app.audit.asked).toContainEqual(expect.objectContaining({ userId: user_id }))
+  })
+
   it('is for projects of the account only', async () => {
     expect((await erase({ user_name: 'zoe' }, OTHER_PROJECT)).statusCode).toBe(404)
     expect(app.holds.erased).toEqual([])

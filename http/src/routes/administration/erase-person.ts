@@ -3,16 +3,18 @@ import { readJsonBody } from '../../body/json-body.js'
 import type { HttpParts } from '../../http-parts.js'
 import { pathParameter } from '../../reading/path-parameters.js'
 import { auditScopeOf } from '../../wire/audit.js'
+import { once } from '../once.js'
 import type { Handler } from '../operation-route.js'
 
 /** `POST /admin/v1/projects/{project_id}/erase-person` */
-export function erasePerson({ administration, eraser }: HttpParts): Handler {
-  return async (request, reply) => {
+export function erasePerson(parts: HttpParts): Handler {
+  const { administration, eraser } = parts
+  return once(parts, async (request, reply) => {
     const { principal, pathParameters } = request
     const { id: projectId } = administration.project(principal.user, pathParameter(pathParameters, 'project_id'))
     const { user_name: userName, delete_exports: deletesExports = false } = readJsonBody('ErasePerson', request)
-    // A person in the records may be a user of the account, too.
-    const user = administration.directory.all('user', principal.account.id).find(({ name }) => name === userName)
+    // A person in the records may be a user of the account, too; both names are found ignoring case.
+    const user = administration.directory.named('user', userName, principal.account.id)
     const audit = { ...auditScopeOf(principal), userId: user?.id }
     const { recordCount, auditValueCount, exports } = await eraser.erase({ projectId, userName, audit, deletesExports })
     return sendAnswer(reply, 'ErasePerson', {
@@ -24,5 +26,5 @@ export function erasePerson({ administration, eraser }: HttpParts): Handler {
         deleted: deletesExports,
       })),
     })
-  }
+  })
 }
