@@ -11,6 +11,7 @@ import {
   OUTSIDE,
   type Proof,
   showing,
+  signingOnce,
 } from './authorisation/columns.fixture.js'
 import { inventory } from './authorisation/inventory.fixture.js'
 import { MIXTURES } from './authorisation/mixtures.fixture.js'
@@ -47,8 +48,8 @@ describe('the authorisation matrix', () => {
 
   it.each(Object.keys(TABLE) as OperationId[])('%s', async (id) => {
     const operation: Operation = OPERATIONS[id]
-    const { access, answer, effect } = operation
-    const { aim, changes = effect !== 'read' } = TABLE[id]
+    const { access, answer, effect, errorShape } = operation
+    const { aim, changes = effect !== 'read', isAnsweredAgain = false } = TABLE[id]
     const home = homeOf(operation)
     const { tenant, staff, token, outsiders } = home
     const isFounding = home === world.operator
@@ -65,11 +66,16 @@ describe('the authorisation matrix', () => {
     expect(Object.fromEntries(await Promise.all(answers))).toEqual(expected(id))
     expect(await inventory(tenant, isFounding), 'nobody had an effect').toEqual(before)
 
-    expect(await ask(id, aimed, { ...here, proof: by(staff.permitted), hidden: others })).toBe(`${answer.status}`)
+    const permitted = { ...here, proof: signingOnce(staff.permitted), hidden: others }
+    expect(await ask(id, aimed, permitted)).toBe(`${answer.status}`)
     const isChanged = async () => !isDeepStrictEqual(await inventory(tenant, isFounding), before)
     await expect.poll(isChanged, { message: 'whoever may has the effect' }).toBe(changes)
-    const again = await aim(tenant)
-    expect(await ask(id, again, { ...here, proof: showing(token), hidden: others })).toBe(`${answer.status}`)
+    if (effect === 'once') {
+      const repeated = isAnsweredAgain ? `${answer.status}` : documented('conflict', errorShape)
+      expect(await ask(id, aimed, permitted), 'the very same request').toBe(repeated)
+    }
+    const another = await aim(tenant)
+    expect(await ask(id, another, { ...here, proof: showing(token), hidden: others })).toBe(`${answer.status}`)
   })
 
   it.each(Object.entries(SERVICES) as [ServicePath, number][])('%s answers anyone the same', async (name, status) => {

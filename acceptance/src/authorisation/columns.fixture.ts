@@ -16,6 +16,15 @@ export const by =
   (request) =>
     signRequest(request, key, new Date(Date.now() - ageMs))
 
+/** Signs one request, and shows that signature again whenever it is asked for another one. */
+export function signingOnce(key: KeyPair): Proof {
+  let signed: Record<string, string> | undefined
+  return (request) => {
+    signed ??= by(key)(request)
+    return signed
+  }
+}
+
 /** Shows a token. */
 export const showing =
   (token: string): Proof =>

@@ -22,6 +22,8 @@ export interface Row {
   readonly outside?: ApiErrorName | 'own'
   /** Whether it changes what the tenant has. @default unless the contract says that it reads */
   readonly changes?: boolean
+  /** Whether the very same request is answered again as it was, if it has its effect once. @default it is refused */
+  readonly isAnsweredAgain?: boolean
 }
 
 let lastNumber = 0

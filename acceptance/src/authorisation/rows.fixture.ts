@@ -18,7 +18,10 @@ const tokenOf = async ({ client, accountName: account, userName, userPassword: p
 
 /** The authorisation matrix: an operation without a row does not compile. */
 export const ROWS = {
-  ExportUserConnectionNew: { aim: () => ({ query: { format: 'csv', user_name: fresh('somebody') } }) },
+  ExportUserConnectionNew: {
+    aim: () => ({ query: { format: 'csv', user_name: fresh('somebody') } }),
+    isAnsweredAgain: true,
+  },
   ListLoginRecordsNew: { aim: () => ({}) },
   ExportUserLoginInfoNew: { aim: () => ({ query: { format: 'csv' } }) },
   ListHistoryOnlineInfoNew: { aim: () => ({ query: { query_type: 'DAY' } }) },

@@ -106,6 +106,8 @@ describe('recover', () => {
     [['--data-dir', 'nowhere', '--to', 'new'], 1, 'nowhere is not there'],
     [['--data-dir', 'empty', '--to', 'new'], 1, 'give a backup with --from'],
     [['--data-dir', 'empty', '--from', 'empty', '--to', 'new'], 1, 'is no backup that was signed'],
+    [['--data-dir', 'empty', '--to', 'empty/new'], 1, 'which is not changed; choose another'],
+    [['--data-dir', 'nowhere', '--from', 'empty', '--to', 'empty'], 1, 'which is not changed; choose another'],
     [['--data-dir', 'empty'], 2, "required option '--to <path>'"],
     [['--data-dir', 'empty', '--to', 'new', '--lang', 'de'], 2, '--lang must be one of en, zh'],
   ])('%j fails and leaves nothing', async (words, code, told) => {

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve, sep } from 'node:path'
 import { DatabaseDamagedError, DatabaseInUseError, LedgerInspection } from '@deskledger/engine-duckdb'
 import { BACKUP_FILE, readBackup, type VerifyingKey } from '@deskledger/proof'
 import { directoryWords } from '../backup/directory-words.js'
@@ -14,6 +14,13 @@ export async function assertFree(target: string): Promise<void> {
   if (!(await isThere(target))) return
   const names = await readdir(target).catch(() => ['a file'])
   if (names.length > 0) throw new RecoveryError(`${target} is not empty; choose a new directory.`)
+}
+
+/** @throws {RecoveryError} the new directory lies in one that is only read: there it would be a file of somebody else */
+export function assertApart(target: string, sources: readonly string[]): void {
+  const source = sources.find((each) => `${resolve(target)}${sep}`.startsWith(`${resolve(each)}${sep}`))
+  if (source !== undefined)
+    throw new RecoveryError(`${target} lies in ${source}, which is not changed; choose another.`)
 }
 
 /** @throws {RecoveryError} the directory is not there, or a server runs on it */

@@ -9,7 +9,8 @@ import { type DirectoryVerdict, verifyDirectory } from '../backup/verify-directo
 import { type DataDirectory, dataDirectoryOf } from '../data-directory.js'
 import { ledgerRecovered, signingKeyAdded } from '../own-events.js'
 import { openSigningKeys } from '../secrets/signing-keys.js'
-import { assertFree, assertNotInUse, provedBackup } from './before-recovery.js'
+import { StartError } from '../start-error.js'
+import { assertApart, assertFree, assertNotInUse, provedBackup } from './before-recovery.js'
 import { chooseDatabase, type RecoveryBackup, removeCopy } from './choose-database.js'
 import { lostRanges } from './lost-ranges.js'
 import { type RecoveredBatches, recoverBatches } from './recover-batches.js'
@@ -54,6 +55,7 @@ export interface Recovery extends RecoveredBatches {
  */
 export async function recoverDirectory(parts: RecoveryParts): Promise<Recovery> {
   const { damaged, keys = [], target } = parts
+  assertApart(target, [damaged.root, ...(parts.backup === undefined ? [] : [parts.backup])])
   await assertFree(target)
   await assertNotInUse(damaged)
   const backup = parts.backup === undefined ? undefined : await provedBackup(parts.backup, keys)
@@ -68,8 +70,13 @@ export async function recoverDirectory(parts: RecoveryParts): Promise<Recovery> 
     return recovery
   } catch (error) {
     await rm(partial, { recursive: true, force: true })
-    throw error
+    throw error instanceof StartError ? ofTheDamaged(error, partial, damaged) : error
   }
+}
+
+/** A key that cannot be used is to be put where it came from, not where nothing is left of its copy. */
+function ofTheDamaged(error: StartError, partial: string, { root }: DataDirectory): RecoveryError {
+  return new RecoveryError(error.message.replaceAll(partial, root), { cause: error })
 }
 
 async function fill(
