@@ -56,11 +56,17 @@ export class Admission {
     this.take('requestsOfProject', projectId, request)
   }
 
-  /** Counts the bytes of a body that came. What is more than the pace lets in has to be waited for with the next one. */
-  received(byteCount: number, userId: string, projectId: string | undefined): void {
-    if (byteCount === 0) return
-    this.bytes.bytesOfUserPerSecond.take(userId, byteCount)
-    if (projectId !== undefined) this.bytes.bytesOfProjectPerSecond.take(projectId, byteCount)
+  /**
+   * Counts the bytes of a body that came from a user, whether it is taken then or not. What is more than the pace lets in has
+   * to be waited for with the next one.
+   */
+  sent(byteCount: number, userId: string): void {
+    if (byteCount > 0) this.bytes.bytesOfUserPerSecond.take(userId, byteCount)
+  }
+
+  /** Counts the bytes of a body for its project, in the same way, once its sender may send there. */
+  received(byteCount: number, projectId: string | undefined): void {
+    if (byteCount > 0 && projectId !== undefined) this.bytes.bytesOfProjectPerSecond.take(projectId, byteCount)
   }
 
   /** @throws {ApiFailure} `tooManyRequests`: too many files of the project, or by the user, are downloaded at the moment */

@@ -37,9 +37,10 @@ export function demandIdentity(
       request.principal = await authenticator.prove(request.identity, sha256, request.ip)
       const userId = request.principal.user.id
       if (ahead === undefined) admission.user(userId, request)
+      admission.sent(byteCount, userId)
       checkAccountHeader(request)
       await admit(request)
-      admission.received(byteCount, userId, request.pathParameters['project_id'])
+      admission.received(byteCount, request.pathParameters['project_id'])
     } catch (error) {
       await discardBody(request)
       throw error

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Overload } from '../admission/admission-limits.js'
-import { AMPLE, type Call, KEY, PROJECT, TestApplication } from '../application.fixture.js'
+import { AMPLE, type Call, KEY, OTHER_PROJECT, PROJECT, TestApplication } from '../application.fixture.js'
 import type { HttpParts } from '../http-parts.js'
 import type { CutOff } from '../observation/observer.js'
 
@@ -178,4 +178,17 @@ it('bytes are counted for a user and a project, and what is more has to wait for
     expect(refused.splice(0)).toEqual([limit])
     expect(await test.spooledFiles()).toEqual([])
   }
+})
+
+it('bytes that a user sends where it may not are counted for the user, and not for the project', async () => {
+  const perSecond = BODY.length
+  const limits = { ...AMPLE, bytesOfUserPerSecond: perSecond, bytesOfProjectPerSecond: perSecond }
+  await using test = await TestApplication.start({ limits })
+  const deliver = (path: string) => test.call(path, { method: 'POST', headers: NDJSON, body: BODY.repeat(4) })
+  const elsewhere = PATH.replace(PROJECT, OTHER_PROJECT)
+  expect((await deliver(elsewhere)).statusCode).toBe(403)
+  const refused = await deliver(PATH)
+  expect([refused.statusCode, refused.json().error_msg]).toEqual([429, expect.stringContaining('A user may send')])
+  test.now = new Date(test.now.getTime() + 4_000)
+  expect((await deliver(PATH)).statusCode).toBe(200)
 })
