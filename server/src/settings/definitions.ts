@@ -256,7 +256,7 @@ export const SETTING_DEFINITIONS = {
     flag: '--body-grace <seconds>',
     description: 'how long a body may keep the server waiting before it has to come at the least rate',
     defaultText: '10',
-    parse: wholeNumber(0, 300),
+    parse: wholeNumber(1, 300),
     defaultValue: 10,
   }),
   minBodyRate: define({
