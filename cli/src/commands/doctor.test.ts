@@ -66,7 +66,14 @@ describe('doctor', () => {
         },
       ],
       proved: [],
-      losses: [],
+      losses: [
+        {
+          time: '2026-01-01T00:00:00.000Z',
+          ranges: [{ from: 1, to: 1, isPartly: true }],
+          missingRecords: 7,
+          entries: [entry(1, 'p')],
+        },
+      ],
       isNew: false,
     }
     const lines = doctorLines(examination, tools, 'en')
@@ -75,7 +82,9 @@ describe('doctor', () => {
     )
     expect(lines).toContain('   Missing of project p: batches 3-4, 6, which created 30 records and changed 3.')
     expect(lines).toContain('   Missing of project q: batches 5, which created 10 records and changed 1.')
+    expect(lines).toContainEqual(expect.stringMatching(/^Lost: the recovery of 2026-01-01.*batch 1 in part: 7 records/))
     expect(doctorJson(examination, tools)).toMatchObject({
+      lost: [{ batches: [{ from: 1, to: 1, in_part: true }], missing_records: 7, projects: [{ project_id: 'p' }] }],
       findings: [{ kind: 'database-behind', missing: [{ project_id: 'p', batches: '3-4, 6' }, { project_id: 'q' }] }],
     })
   })

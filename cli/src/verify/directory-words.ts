@@ -76,7 +76,8 @@ export function directoryJson(
   }
 }
 
-function lossJson({ time, ranges, missingRecords, entries }: DirectoryVerdict['losses'][number]): object {
+/** What a recovery could not bring back, for programs. */
+export function lossJson({ time, ranges, missingRecords, entries }: DirectoryVerdict['losses'][number]): object {
   return {
     time,
     batches: ranges.map(({ from, to, isPartly }) => ({ from, to, in_part: isPartly })),

@@ -1,6 +1,7 @@
 import type { BatchFacts, Speech } from '@deskledger/proof'
 import type { Examination, LedgerTools } from '../ledger-tools.js'
 import { byProject } from './batches-by-project.js'
+import { lossJson } from './directory-words.js'
 
 /** What stands around the findings. */
 interface Frame {
@@ -73,7 +74,7 @@ export function doctorLines(
 
 /** An examination for programs; words are English. */
 export function doctorJson(
-  { directory, findings, proved, isNew }: Examination,
+  { directory, findings, proved, losses, isNew }: Examination,
   { doctorWords }: Pick<LedgerTools, 'doctorWords'>,
 ): object {
   const words = doctorWords('en', directory)
@@ -85,9 +86,10 @@ export function doctorJson(
       kind: problem.kind === 'ledger' ? problem.problem.kind : problem.kind,
       problem: words.problem(problem),
       missing: byProject(missingIn(problem)).map(({ projectId: project_id, ...rest }) => ({ project_id, ...rest })),
-      remedy: remedy,
+      remedy,
       remedy_text: words.remedy(remedy, problem),
     })),
     found: proved.map((each) => words.proof(each)),
+    lost: losses.map(lossJson),
   }
 }
