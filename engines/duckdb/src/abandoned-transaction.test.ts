@@ -29,4 +29,15 @@ describe('a transaction that nobody waits for any more', () => {
       expect(tables).toEqual([])
     },
   )
+
+  it('leaves nothing to the next, even if it could not be rolled back', async () => {
+    const leaving = new AbortController()
+    const abandoned = database.use(async (session) => {
+      await session.run('BEGIN TRANSACTION')
+      leaving.abort()
+      await session.run('SELECT 1')
+    }, leaving.signal)
+    await expect(abandoned).rejects.toThrow('aborted')
+    expect(await database.use((session) => session.transaction(async () => 'another'))).toBe('another')
+  })
 })

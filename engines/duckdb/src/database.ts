@@ -266,7 +266,9 @@ export class Database {
     } finally {
       signal?.removeEventListener('abort', interrupt)
       clearInterval(interrupting)
-      if (session.isUsable) this.idle.push(session)
+      // An interrupt may also have hit BEGIN or ROLLBACK: what state the connection is in, nobody knows.
+      if (signal?.aborted) session.close()
+      else if (session.isUsable) this.idle.push(session)
     }
   }
 
@@ -388,8 +390,8 @@ export class Session {
       return result
     } catch (error) {
       // A failed commit has rolled back already, and so has a closed connection; the first error is the one to tell.
-      // Without the signal: also when nobody waits any more, the next who gets the connection has to find it idle.
-      await new Session(this.database, this.opened, this.connection).run('ROLLBACK').catch(() => undefined)
+      // When nobody waits any more it is not even tried: such a connection is closed.
+      await this.run('ROLLBACK').catch(() => undefined)
       throw error
     }
   }
