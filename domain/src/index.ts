@@ -200,3 +200,4 @@ export type {
 } from './statistics/connection-series.js'
 export { defaultGrain, type Grain } from './statistics/grain.js'
 export { localBuckets, MAX_BUCKETS } from './statistics/local-buckets.js'
+export { ZoneClock } from './statistics/zone-clock.js'
