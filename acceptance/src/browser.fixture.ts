@@ -1,5 +1,5 @@
 import axe from 'axe-core'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { ROOT_USER } from './ledger.fixture.js'
 
 /** Debian's; `install-tools.mjs` sees to it. */
@@ -17,11 +17,15 @@ export interface WatchedPage extends AsyncDisposable {
   readonly complaints: string[]
 }
 
-/** Opens a page of the console in a browser of its own, as it were. */
+/**
+ * Opens a page of the console in a browser of its own, as it were.
+ * @param address which page. @default the one that comes first
+ */
 export async function openPage(
   browser: Browser,
   endpoint: string,
   options: BrowserContextOptions = {},
+  address = '/',
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ locale: 'en-US', timezoneId: 'Asia/Shanghai', ...options })
   const page = await context.newPage()
@@ -35,7 +39,7 @@ export async function openPage(
       complaints.push(`request: ${request.url()}`)
     }
   })
-  await page.goto(`${endpoint}/`)
+  await page.goto(`${endpoint}${address}`)
   return { page, complaints, [Symbol.asyncDispose]: () => context.close() }
 }
 
@@ -47,6 +51,16 @@ export async function signIn(page: Page, password: string = ROOT_USER.password):
   await fields.nth(2).fill(password)
   await page.locator('button[type=submit]').click()
 }
+
+/** Cookie and storage of a browser that the root user signed in with: `storageState` of those that begin signed in. */
+export async function signedInState(browser: Browser, endpoint: string): Promise<StorageState> {
+  await using opened = await openPage(browser, endpoint)
+  await signIn(opened.page)
+  await opened.page.locator('main table').waitFor()
+  return opened.page.context().storageState()
+}
+
+type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>
 
 /** Serious and critical violations that axe-core finds, as `rule: element`. */
 export async function violationsOf(page: Page): Promise<string[]> {

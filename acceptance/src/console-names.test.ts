@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openPage, signIn, startBrowser } from './browser.fixture.js'
+import { openPage, signedInState, startBrowser } from './browser.fixture.js'
 import { HOSTILE_TEXTS } from './hostile-texts.fixture.js'
 import { type Ledger, newLedger } from './ledger.fixture.js'
 
@@ -25,6 +25,7 @@ const PLACES = [
 describe('names that would do harm', () => {
   let browser: Browser
   let ledger: Ledger & AsyncDisposable
+  let storageState: Awaited<ReturnType<typeof signedInState>>
   beforeAll(async () => {
     ledger = await newLedger()
     const { admin } = ledger.client
@@ -37,6 +38,7 @@ describe('names that would do harm', () => {
       await admin.createGrant({ policy_id, user_id, project_id })
     }
     browser = await startBrowser()
+    storageState = await signedInState(browser, ledger.endpoint)
   })
   afterAll(async () => {
     await browser.close()
@@ -54,11 +56,8 @@ describe('names that would do harm', () => {
   })
 
   it.each(PLACES)('show as text among %s', async (_place, address, times) => {
-    await using opened = await openPage(browser, ledger.endpoint)
+    await using opened = await openPage(browser, ledger.endpoint, { storageState }, `/console/${address}`)
     const { page, complaints } = opened
-    await signIn(page)
-    await page.locator('main table').waitFor()
-    await page.goto(`${ledger.endpoint}/console/${address}`)
     const shown = page.locator('tbody bdi')
     for (const name of NAMES) {
       await expect.poll(async () => (await shown.allTextContents()).filter((text) => text === name).length).toBe(times)
@@ -68,9 +67,8 @@ describe('names that would do harm', () => {
   })
 
   it('show as text in what is chosen from, in titles and in the log', async () => {
-    await using opened = await openPage(browser, ledger.endpoint)
+    await using opened = await openPage(browser, ledger.endpoint, { storageState })
     const { page, complaints } = opened
-    await signIn(page)
     await page.locator('main table').waitFor()
     await page.getByLabel('Project', { exact: true }).click()
     for (const name of NAMES) {

@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openPage, signIn, startBrowser, type WatchedPage } from './browser.fixture.js'
+import { openPage, signedInState, startBrowser, type WatchedPage } from './browser.fixture.js'
 import { HOSTILE_TEXTS } from './hostile-texts.fixture.js'
 import { type Ledger, newLedger } from './ledger.fixture.js'
 
@@ -56,12 +56,14 @@ const attacks = HOSTILE_TEXTS.map((text, place) => ({
 describe('the overview', () => {
   let browser: Browser
   let ledger: Ledger & AsyncDisposable
+  let storageState: Awaited<ReturnType<typeof signedInState>>
   beforeAll(async () => {
     ledger = await newLedger()
     const lines = [...records, ...attacks].map((record) => `${JSON.stringify(record)}\n`).join('')
     const { created } = await ledger.client.ingestConnectionRecords(lines)
     expect(created).toBe(records.length + attacks.length)
     browser = await startBrowser()
+    storageState = await signedInState(browser, ledger.endpoint)
   })
   afterAll(async () => {
     await browser.close()
@@ -72,10 +74,8 @@ describe('the overview', () => {
     search: object = DAY,
     options: Parameters<typeof openPage>[2] = {},
   ): Promise<WatchedPage> => {
-    const opened = await openPage(browser, ledger.endpoint, options)
-    await signIn(opened.page)
-    await opened.page.locator('main table').waitFor()
-    await opened.page.goto(`${ledger.endpoint}/console/overview?${new URLSearchParams(Object.entries(search))}`)
+    const address = `/console/overview?${new URLSearchParams(Object.entries(search))}`
+    const opened = await openPage(browser, ledger.endpoint, { storageState, ...options }, address)
     await opened.page.locator('main section canvas').first().waitFor()
     await opened.page.waitForLoadState('networkidle')
     return opened
@@ -90,9 +90,8 @@ describe('the overview', () => {
   }
 
   it('is a page of its own, beside that of the records', async () => {
-    await using opened = await openPage(browser, ledger.endpoint)
+    await using opened = await openPage(browser, ledger.endpoint, { storageState })
     const { page, complaints } = opened
-    await signIn(page)
     await page.getByRole('link', { name: 'Overview', exact: true }).click()
     await page.getByRole('heading', { name: 'Overview' }).waitFor()
     await card(page, 'Users online').waitFor()

@@ -11,9 +11,6 @@ import { type Ledger, newLedger, ROOT, startLedger } from './ledger.fixture.js'
 /** An hour: what ends earlier does not end because the time for requests under way is over. */
 const DRAIN_SECONDS = '3600'
 
-/** On a busy machine, too. */
-const PATIENTLY = { timeout: 20_000 }
-
 /** Text that makes files large; letters that do not repeat take no less room compressed. */
 const FILLING = 'x'.repeat(250)
 const RECORDS = 50_000
@@ -44,7 +41,7 @@ describe('a server that is told to stop', () => {
     delivery.on('error', () => {})
     delivery.write(body.slice(0, body.length / 2))
     const spool = join(ledger.dataDirectory, '.deskledger-transient')
-    await expect.poll(async () => (await readdir(spool, { recursive: true })).join(), PATIENTLY).toContain('.ndjson')
+    await expect.poll(async () => (await readdir(spool, { recursive: true })).join()).toContain('.ndjson')
     return delivery
   }
 
@@ -78,7 +75,7 @@ describe('a server that is told to stop', () => {
     const delivery = await halfDelivered(last)
 
     const ended = ledger.end('SIGTERM')
-    await expect.poll(isRefused, PATIENTLY).toBe(true)
+    await expect.poll(isRefused).toBe(true)
     const delivered = answerOf(delivery)
     delivery.end(last.slice(last.length / 2))
     expect(await delivered).toMatchObject({ status: 200, body: expect.stringContaining('"created":2') })
@@ -95,7 +92,7 @@ describe('a server that is told to stop', () => {
   it('ends at once, with 1, when it is told so again', async () => {
     await halfDelivered(linesOf(2, 'lost'))
     const ended = ledger.end('SIGTERM')
-    await expect.poll(isRefused, PATIENTLY).toBe(true)
+    await expect.poll(isRefused).toBe(true)
     process.kill(ledger.processId, 'SIGTERM')
     expect(await ended).toBe(1)
     const restarted = await startLedger(ledger.dataDirectory)
