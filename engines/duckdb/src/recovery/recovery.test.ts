@@ -12,6 +12,9 @@ import { LedgerRecovery } from './ledger-recovery.js'
 const OLD_BATCH = 60_000
 const NEW_BATCH = 10_000
 
+/** What the engine reads and checks at a time. */
+const BLOCK_BYTES = 262_144
+
 /** Batch 1, then a copy of the file as it was; batches 2 and 3, of which the log holds the last. */
 let place: string
 beforeAll(async () => {
@@ -145,8 +148,9 @@ describe('a damaged database', () => {
 
   it('gives what can be read beside a damaged block, and tells how much cannot', async () => {
     const { size } = await stat(damaged())
-    let worst = 0
-    for (let at = 262_144; at < size; at += 524_288) {
+    let losses = 0
+    // Where the new records lie is the engine's choice; most likely near the end.
+    for (let at = size - BLOCK_BYTES / 2; at > 0 && losses < 2; at -= BLOCK_BYTES) {
       await copyFile(killed(), damaged())
       await flip(damaged(), at, 64)
       const found = await copyReadable(damaged(), copy())
@@ -155,9 +159,9 @@ describe('a damaged database', () => {
       expect(records).toBe(OLD_BATCH + (taken?.created ?? 0))
       const missing = 2 * NEW_BATCH - (taken?.created ?? 0)
       expect(missing).toBeLessThanOrEqual(taken?.unreadableRows ?? 0)
-      worst = Math.max(worst, missing)
+      if (missing > 0) losses += 1
     }
-    expect(worst).toBeGreaterThan(0)
+    expect(losses).toBeGreaterThan(0)
   })
 
   it('gives nothing when it has another schema', async () => {
