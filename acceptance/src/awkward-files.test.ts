@@ -1,44 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { readManifest } from '@deskledger/client'
 import { parquetReadObjects } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { FORMULA, isReplaced, linesOf, startOf, TEXT_CHECKS, TEXTS } from './awkward-texts.fixture.js'
 import { deskledger, type Ledger, newLedger, temporaryDirectory } from './ledger.fixture.js'
-import { readCsv, readInLibreOffice, readXlsx } from './readers.fixture.js'
+import { readInLibreOffice, readXlsx } from './readers.fixture.js'
 
-/** What breaks file writers. Each is the user name of a record, in this order of start, newest first. */
-const TEXTS = [
-  'plain',
-  'say "hi", twice',
-  'two\r\nlines',
-  'line\nfeed and\ttab',
-  'carriage\rreturn',
-  'a\u0000b\u0001c\u001fd',
-  '_x0041_ and _x005F_x0041_',
-  '<a href="x">&amp; ]]></a>',
-  ' lead and trail ',
-  '\u{1f600} \u{10348}',
-  '\u202eright to left\u202c عربي',
-  '=1+1',
-  '+1',
-  '-1',
-  '@x',
-  '\tx',
-  '\rx',
-  '＝1',
-  '＋1',
-  '－1',
-  '＠x',
-  '00123',
-  '1e5',
-  'TRUE',
-  '\u0085 \u2028 \ufeff',
-  '张三',
-]
 const LONG = 'x'.repeat(40_000)
-const FORMULA = /^[=+\-@\t\r＝＋－＠]/
 
 describe('awkward texts', () => {
   let ledger: Ledger & AsyncDisposable
@@ -46,17 +18,8 @@ describe('awkward texts', () => {
   beforeAll(async () => {
     ledger = await newLedger()
     directory = await temporaryDirectory()
-    const newest = Date.now() - 3_600_000
-    const lines = TEXTS.map((user_name, place) => ({
-      transaction_id: `t${place}`,
-      connection_start_time: new Date(newest - place * 1000).toISOString(),
-      user_name,
-      ...(place === 0 && { connection_failure_reason: LONG }),
-    }))
-    const answer = await ledger.client.ingestConnectionRecords(
-      lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
-    )
-    expect(answer).toMatchObject({ created: TEXTS.length })
+    const lines = linesOf(Date.now() - 3_600_000, { connection_failure_reason: LONG })
+    expect(await ledger.client.ingestConnectionRecords(lines)).toMatchObject({ created: TEXTS.length })
   })
   afterAll(async () => {
     await ledger[Symbol.asyncDispose]()
@@ -76,11 +39,7 @@ describe('awkward texts', () => {
     const { path, manifest } = await exported('a.csv', '--language', language)
     const packed = await exported('a.csv.gz', '--language', language)
     const bytes = await readFile(path)
-    expect(
-      readCsv(bytes)
-        .slice(1)
-        .map((row) => row[1]),
-    ).toEqual(TEXTS.map((text) => (FORMULA.test(text) ? `'${text}` : text)))
+    expect(await TEXT_CHECKS.csv.read(bytes)).toEqual(TEXTS.map(TEXT_CHECKS.csv.expected))
     expect(gunzipSync(await readFile(packed.path)).equals(bytes)).toBe(true)
     const guarded_cells = TEXTS.filter((text) => FORMULA.test(text)).length
     expect(await alterations(manifest)).toEqual({ cut_cells: 0, replaced_characters: 0, guarded_cells })
@@ -88,12 +47,11 @@ describe('awkward texts', () => {
 
   it.each(['en_US', 'zh_CN'])('come out of XLSX as text, cut and replaced where counted, in %s', async (language) => {
     const { path, manifest } = await exported('a.xlsx', '--language', language)
-    const [sheet] = await readXlsx(await readFile(path))
-    const rows = sheet?.cells.slice(1) ?? []
-    // exceljs leaves `_xHHHH_` as it stands in the file; Excel and LibreOffice undo it.
-    expect(rows.map((row) => undone(String(row[1])))).toEqual(TEXTS)
-    expect(String(rows[0]?.[9])).toHaveLength(32_767)
-    expect(String(rows[0]?.[9])).toMatch(/^x+…\[cut\]$/)
+    const bytes = await readFile(path)
+    expect(await TEXT_CHECKS.xlsx.read(bytes)).toEqual(TEXTS.map(TEXT_CHECKS.xlsx.expected))
+    const [sheet] = await readXlsx(bytes)
+    expect(String(sheet?.cells[1]?.[9])).toHaveLength(32_767)
+    expect(String(sheet?.cells[1]?.[9])).toMatch(/^x+…\[cut\]$/)
     const replaced_characters = [...TEXTS.join('')].filter(isReplaced).length
     expect(await alterations(manifest)).toEqual({ cut_cells: 1, replaced_characters, guarded_cells: 0 })
     const shown = await readInLibreOffice(path)
@@ -135,12 +93,25 @@ describe('awkward texts', () => {
   })
 })
 
-/** What XML cannot hold but as a replacement. */
-function isReplaced(character: string): boolean {
-  return character < ' ' && !'\t\n'.includes(character)
-}
-
-/** Undoes `_xHHHH_` (ECMA-376, ST_Xstring). */
-function undone(text: string): string {
-  return text.replace(/_x([0-9A-F]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-}
+it('are noticed when they are written as they are: in each format all that need care, and no others (the control)', async () => {
+  await using ledger = await newLedger({
+    NODE_OPTIONS: `--import ${fileURLToPath(new URL('./escapes-off.mjs', import.meta.url))}`,
+  })
+  const newest = Date.now() - 3_600_000
+  await ledger.client.ingestConnectionRecords(linesOf(newest))
+  /** Whether the check is red for a file of this record alone. */
+  const isNoticed = async (format: keyof typeof TEXT_CHECKS, place: number): Promise<boolean> => {
+    const { read, expected } = TEXT_CHECKS[format]
+    const [start_time, end_time] = [startOf(newest, place), new Date(startOf(newest, place).getTime() + 1)]
+    const times = { start_time: start_time.toISOString(), end_time: end_time.toISOString() }
+    const { body } = await ledger.client.exportUserLoginInfo({ format, ...times })
+    const bytes = new Uint8Array(await new Response(body).arrayBuffer())
+    const found = await read(bytes).catch(() => 'no such file')
+    return JSON.stringify(found) !== JSON.stringify([expected(TEXTS[place] ?? '')])
+  }
+  for (const format of ['csv', 'xlsx', 'ndjson'] as const) {
+    const noticed: string[] = []
+    for (const [place, text] of TEXTS.entries()) if (await isNoticed(format, place)) noticed.push(text)
+    expect([format, noticed]).toEqual([format, TEXTS.filter(TEXT_CHECKS[format].needsCare)])
+  }
+})

@@ -69,6 +69,7 @@ export const AMPLE: AdmissionLimits = {
   requestsOfUser: 1000,
   requestsOfProject: 1000,
   requestsOfUserPerSecond: 1000,
+  waitingQueries: 1000,
   bytesOfUserPerSecond: 1_000_000_000,
   bytesOfProjectPerSecond: 1_000_000_000,
   bodies: 1000,

@@ -77,7 +77,9 @@ export function failureAnswer(
   request: FastifyRequest,
 ): { readonly status: number; readonly headers: Record<string, string>; readonly body: Buffer; readonly code: string } {
   const failure = toFailure(error)
-  if (failure.status >= 500 && !(error instanceof ClientGoneError)) request.log.error({ err: error }, 'request failed')
+  // What HTTP decided by itself is no fault to look for, and comes by the thousand under an overload; metrics count it.
+  const isSuffered = !(error instanceof ApiFailure || error instanceof ClientGoneError)
+  if (failure.status >= 500 && isSuffered) request.log.error({ err: error }, 'request failed')
   const headers = {
     ...standardHeaders(request.id),
     ...failure.extras.headers,

@@ -50,6 +50,8 @@ export interface HttpParts {
   readonly spoolDirectory: string
   /** How much is worked on at a time. */
   readonly limits: AdmissionLimits
+  /** Whether the engine has no place left where a list or a count could wait. @default it always has one */
+  readonly areQueriesFull?: (() => boolean) | undefined
   /** How slowly bodies may come. */
   readonly bodyPace: Omit<BodyPace, 'onTooSlow'>
   /** Longest time that a list or a count may take, in milliseconds; then its work is stopped. */

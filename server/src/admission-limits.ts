@@ -10,6 +10,7 @@ export function admissionLimits(settings: Settings): AdmissionLimits {
     requestsOfUser: settings.maxRequestsOfUser,
     requestsOfProject: settings.maxRequestsOfProject,
     requestsOfUserPerSecond: settings.maxUserRate,
+    waitingQueries: settings.waitingQueries,
     bytesOfUserPerSecond: settings.maxUserIntake * MEBIBYTE,
     bytesOfProjectPerSecond: settings.maxProjectIntake * MEBIBYTE,
     bodies: settings.maxBodies,

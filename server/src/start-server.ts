@@ -203,6 +203,7 @@ async function start(
     observer: metrics,
     spoolDirectory: directory.spool,
     limits: admissionLimits(settings),
+    areQueriesFull: () => records.areQueriesFull,
     bodyPace: { graceMs: settings.bodyGraceSeconds * 1000, bytesPerSecond: settings.minBodyRate },
     queryTimeoutMs: settings.queryTimeoutSeconds * 1000,
     defaultFormat: settings.exportFormat,

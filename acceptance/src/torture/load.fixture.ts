@@ -1,6 +1,6 @@
-import { Agent, request } from 'node:http'
 import { signRequest } from '@deskledger/signing'
 import { type Ledger, ROOT } from '../ledger.fixture.js'
+import { KeptConnection, type TerseAnswer } from './kept-connection.fixture.js'
 
 /** What came of requests. */
 export interface LoadTold {
@@ -13,23 +13,30 @@ export interface LoadTold {
   readonly seconds: number
   /** From the last request to the last answer. */
   readonly lagSeconds: number
+  /** Within which half of the refusals came, in milliseconds. */
+  readonly medianRefusalMs: number
 }
+
+const MAX_CONNECTIONS = 400
 
 /** Asks a server for one list, again and again, over connections that are kept. */
 export class Load implements Disposable {
-  private readonly agent = new Agent({ keepAlive: true, maxSockets: 400 })
-  private readonly url: string
+  private readonly url: URL
+  private readonly idle: KeptConnection[] = []
+  private readonly all = new Set<KeptConnection>()
+  private readonly queue: ((connection: KeptConnection) => void)[] = []
 
   constructor(ledger: Pick<Ledger, 'endpoint'>, query: string) {
-    this.url = `${ledger.endpoint}/v2/${ROOT.projectId}/connections/desktops?${query}`
+    this.url = new URL(`${ledger.endpoint}/v2/${ROOT.projectId}/connections/desktops?${query}`)
   }
 
   /** So many clients, each waiting for its answer. */
   async closed(clients: number, seconds: number): Promise<LoadTold> {
     const tally = new Tally()
+    const request = this.signed()
     const untilMs = performance.now() + seconds * 1000
     const client = async (): Promise<void> => {
-      while (performance.now() < untilMs) await this.ask(tally)
+      while (performance.now() < untilMs) await this.ask(request, tally)
     }
     await Promise.all(Array.from({ length: clients }, client))
     return tally.told(untilMs)
@@ -38,13 +45,14 @@ export class Load implements Disposable {
   /** So many requests a second, whatever becomes of them. */
   async open(perSecond: number, seconds: number): Promise<LoadTold> {
     const tally = new Tally()
+    const request = this.signed()
     const startedMs = performance.now()
     const untilMs = startedMs + seconds * 1000
     const asked: Promise<void>[] = []
     await new Promise<void>((resolve) => {
       const timer = setInterval(() => {
         const due = Math.floor(((Math.min(performance.now(), untilMs) - startedMs) / 1000) * perSecond)
-        while (asked.length < due) asked.push(this.ask(tally))
+        while (asked.length < due) asked.push(this.ask(request, tally))
         if (performance.now() < untilMs) return
         clearInterval(timer)
         resolve()
@@ -55,45 +63,69 @@ export class Load implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    this.agent.destroy()
+    for (const connection of this.all) connection.close()
   }
 
-  private ask(tally: Tally): Promise<void> {
-    const headers = signRequest({ method: 'GET', url: this.url }, ROOT, new Date())
-    return new Promise((resolve) => {
-      const sent = request(this.url, { headers, agent: this.agent }, (answer) => {
-        answer.resume().on('end', () => {
-          tally.count(answer.statusCode, answer.headers['retry-after'])
-          resolve()
-        })
-      })
-      sent.on('error', (error) => {
-        tally.others.push(error.message)
-        resolve()
-      })
-      sent.end()
-    })
+  /** The request, signed once for all: its signature stays good for a quarter of an hour, and a list may be asked for again. */
+  private signed(): string {
+    const headers = signRequest({ method: 'GET', url: this.url.href }, ROOT, new Date())
+    const lines = Object.entries({ Host: this.url.host, ...headers }).map(([name, value]) => `${name}: ${value}`)
+    return `GET ${this.url.pathname}${this.url.search} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`
+  }
+
+  private async ask(request: string, tally: Tally): Promise<void> {
+    const connection = await this.take()
+    const askedMs = performance.now()
+    try {
+      tally.count(await connection.ask(request), performance.now() - askedMs)
+    } catch (error) {
+      tally.others.push(String(error))
+    }
+    this.giveBack(connection)
+  }
+
+  private take(): KeptConnection | Promise<KeptConnection> {
+    const idle = this.idle.pop()
+    if (idle !== undefined) return idle
+    if (this.all.size < MAX_CONNECTIONS) return this.another()
+    return new Promise((resolve) => this.queue.push(resolve))
+  }
+
+  private another(): KeptConnection {
+    const connection = new KeptConnection(this.url.hostname, Number(this.url.port))
+    this.all.add(connection)
+    return connection
+  }
+
+  private giveBack(connection: KeptConnection): void {
+    if (!connection.isUsable) this.all.delete(connection)
+    const usable = connection.isUsable ? connection : undefined
+    const next = this.queue.shift()
+    if (next !== undefined) next(usable ?? this.another())
+    else if (usable !== undefined) this.idle.push(usable)
   }
 }
 
 class Tally {
   private readonly startedMs = performance.now()
   private good = 0
-  private refused = 0
   private withoutRetryAfter = 0
+  private readonly refusalsMs: number[] = []
   readonly others: string[] = []
 
-  count(status: number | undefined, retryAfter: string | undefined): void {
+  count({ status, hasRetryAfter }: TerseAnswer, tookMs: number): void {
     if (status === 200) this.good += 1
     else if (status === 429 || status === 503) {
-      this.refused += 1
-      if (retryAfter === undefined) this.withoutRetryAfter += 1
+      this.refusalsMs.push(tookMs)
+      if (!hasRetryAfter) this.withoutRetryAfter += 1
     } else this.others.push(String(status))
   }
 
   told(lastAskedMs: number): LoadTold {
-    const { good, refused, withoutRetryAfter, others } = this
+    const { good, withoutRetryAfter, others, refusalsMs } = this
     const lagSeconds = Math.max(0, performance.now() - lastAskedMs) / 1000
-    return { good, refused, withoutRetryAfter, others, seconds: (lastAskedMs - this.startedMs) / 1000, lagSeconds }
+    const seconds = (lastAskedMs - this.startedMs) / 1000
+    const medianRefusalMs = refusalsMs.sort((a, b) => a - b)[refusalsMs.length >> 1] ?? 0
+    return { good, refused: refusalsMs.length, withoutRetryAfter, others, seconds, lagSeconds, medianRefusalMs }
   }
 }

@@ -11,6 +11,15 @@ const CLIENTS = 8
 const ENGINE_MIB = 512
 const MAX_RSS_MIB = ENGINE_MIB + 600
 
+/** Peak and overload are measured in turn, so that other work on the machine meets both; the median of the shares counts. */
+const ROUNDS = 3
+
+/** Of what can be answered, what has to be while three times as much is asked for (promise 29). */
+const MIN_SHARE = 0.8
+
+/** Half of the refusals have to be there by then; the others may have met other work. */
+const MAX_REFUSAL_MS = 50
+
 /** How late the last answer may be. Without refusals they are as late as the load is long. */
 const MAX_LAG_SECONDS = 2
 
@@ -41,11 +50,21 @@ async function filledLedger(settings: Record<string, string> = {}): Promise<Ledg
   return ledger
 }
 
-/** Answers within a second when nothing is too much. */
-async function peakOf(load: Load, seconds: number): Promise<{ peak: number; before: LoadTold }> {
+/** Good answers within a second. */
+function paceOf({ good, seconds }: LoadTold): number {
+  return good / seconds
+}
+
+/** As many as can be answered, then three times as many. */
+async function round(load: Load, seconds: number): Promise<{ before: LoadTold; during: LoadTold; share: number }> {
   await load.closed(CLIENTS, 1)
   const before = await load.closed(CLIENTS, seconds)
-  return { peak: before.good / before.seconds, before }
+  const during = await load.open(3 * paceOf(before), seconds)
+  return { before, during, share: paceOf(during) / paceOf(before) }
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 }
 
 async function residentMib(ledger: Ledger): Promise<number> {
@@ -58,27 +77,36 @@ it(
   async () => {
     await using ledger = await filledLedger()
     using load = new Load(ledger, QUERY)
-    const { overloadSeconds: seconds, overloadShare } = SIZES
-    const { peak, before } = await peakOf(load, seconds)
-    const during = await load.open(3 * peak, seconds)
+    const { overloadSeconds: seconds, recoveredShare } = SIZES
+    const rounds = []
+    for (let number = 0; number < ROUNDS; number += 1) rounds.push(await round(load, seconds))
     const resident = await residentMib(ledger)
     await pause(5_000)
     const after = await load.closed(CLIENTS, seconds)
 
-    const [share, recovered] = [during.good / during.seconds / peak, after.good / after.seconds / peak]
+    const peak = median(rounds.map(({ before }) => paceOf(before)))
+    const share = median(rounds.map((one) => one.share))
+    const recovered = paceOf(after) / peak
+    const refused = rounds.reduce((sum, { during }) => sum + during.refused, 0)
+    const refusalMs = median(rounds.map(({ during }) => during.medianRefusalMs))
+    const lagSeconds = Math.max(...rounds.map(({ during }) => during.lagSeconds))
     const percent = (value: number): string => `${Math.round(100 * value)} %`
     tellFigure(
-      `overload: peak ${peak.toFixed(0)}/s; at three times that ${percent(share)} of it answered, ${during.refused} refused, ` +
-        `all over ${during.lagSeconds.toFixed(1)} s after the last request, ${resident.toFixed(0)} MiB; afterwards ${percent(recovered)}`,
+      `overload: peak ${peak.toFixed(0)}/s; at three times that ${percent(share)} of it answered ` +
+        `(${rounds.map((one) => percent(one.share)).join(', ')}), ${refused} refused, half of them within ${refusalMs.toFixed(1)} ms, ` +
+        `all over ${lagSeconds.toFixed(1)} s after the last request, ${resident.toFixed(0)} MiB; afterwards ${percent(recovered)}`,
     )
-    expect([before, during, after].map(({ others }) => others)).toEqual([[], [], []])
-    expect(during.withoutRetryAfter).toBe(0)
-    expect(during.refused).toBeGreaterThan(0)
-    expect(during.lagSeconds).toBeLessThan(MAX_LAG_SECONDS)
-    expect(share).toBeGreaterThan(overloadShare)
+    for (const { before, during } of rounds) {
+      expect([before.refused, before.others, during.others]).toEqual([0, [], []])
+      expect(during.withoutRetryAfter).toBe(0)
+      expect(during.refused).toBeGreaterThan(0)
+    }
+    expect(lagSeconds).toBeLessThan(MAX_LAG_SECONDS)
+    expect(refusalMs).toBeLessThan(MAX_REFUSAL_MS)
+    expect(share).toBeGreaterThan(MIN_SHARE)
     expect(resident).toBeLessThan(MAX_RSS_MIB)
-    expect([before.refused, after.refused]).toEqual([0, 0])
-    expect(recovered).toBeGreaterThan(overloadShare)
+    expect([after.refused, after.others]).toEqual([0, []])
+    expect(recovered).toBeGreaterThan(recoveredShare)
   },
   TORTURE_TIMEOUT_MS,
 )
@@ -88,8 +116,7 @@ it(
   async () => {
     await using ledger = await filledLedger(NOBODY_REFUSED)
     using load = new Load(ledger, QUERY)
-    const { peak } = await peakOf(load, SIZES.overloadSeconds)
-    const during = await load.open(3 * peak, SIZES.overloadSeconds)
+    const { during } = await round(load, SIZES.overloadSeconds)
     tellFigure(
       `overload without limits: ${during.refused} refused, the last answer ${during.lagSeconds.toFixed(1)} s after the last request`,
     )

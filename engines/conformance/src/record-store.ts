@@ -15,6 +15,7 @@ import {
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { answersAboutOthers } from './answers-about-others.js'
 import { type BatchMaker, batchMaker, toWire } from './batch.fixture.js'
 import { localText } from './local-text.fixture.js'
 import { OracleLedger } from './oracle.js'
@@ -268,6 +269,10 @@ export function describeRecordStore(engine: RecordStoreUnderTest): void {
         expect(await all()).toEqual([{ transactionId: 't1', startedAt: new Date(START) }])
         expect(await all({ projectId: 'p2' })).toMatchObject([{ userName: 'other' }])
         expect(await all({ projectId: 'p3' })).toEqual([])
+      })
+
+      it('answers every question about a project as if the others were not there', async () => {
+        expect(await answersAboutOthers(store, batches)).toEqual([])
       })
 
       it('agrees with the oracle on every line, whatever the batches', async () => {

@@ -116,6 +116,11 @@ export class DuckDbRecordStore implements RecordStore, RetentionStore {
     return this.queries.load
   }
 
+  /** Whether one more list or count would be refused. */
+  get areQueriesFull(): boolean {
+    return this.queries.isFull
+  }
+
   merge(projectId: string, batch: IngestBatch, options: MergeOptions): Promise<MergeOutcome> {
     const merged = this.staging.run(async () => {
       const { database } = this.parts

@@ -77,7 +77,10 @@ describe('two slots', () => {
   it('refuse what would wait too long', async () => {
     const slots = new Slots(1, 1)
     const work = pieces(slots)
-    const [a, b] = [work.start('a'), work.start('b')]
+    const a = work.start('a')
+    expect(slots.isFull).toBe(false)
+    const b = work.start('b')
+    expect(slots.isFull).toBe(true)
     await expect(work.start('c')).rejects.toThrow(StoreUnavailableError)
     work.end('a')
     await a

@@ -34,6 +34,11 @@ export class Slots {
     return { running: this.count - this.free, waiting: this.waiting.short.length + this.waiting.long.length }
   }
 
+  /** Whether one more piece of work would be refused. */
+  get isFull(): boolean {
+    return this.free === 0 && this.load.waiting >= this.mayWait
+  }
+
   /**
    * Resolves or rejects as `work` does.
    * @throws {StoreUnavailableError} too much waits already; `work` was not begun
@@ -49,12 +54,11 @@ export class Slots {
 
   private async take(waiting: (() => void)[], signal: AbortSignal | undefined): Promise<void> {
     signal?.throwIfAborted()
+    if (this.isFull) throw new StoreUnavailableError('Too many lists wait for their turn already; try again.')
     if (this.free > 0) {
       this.free -= 1
       return
     }
-    if (this.load.waiting >= this.mayWait)
-      throw new StoreUnavailableError('Too many lists wait for their turn already; try again.')
     await new Promise<void>((resolve, reject) => {
       const enter = (): void => {
         signal?.removeEventListener('abort', leave)

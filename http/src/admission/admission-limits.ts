@@ -10,6 +10,8 @@ export interface AdmissionLimits {
   readonly requestsOfProject: number
   /** Requests of one user in a second, over time. */
   readonly requestsOfUserPerSecond: number
+  /** Lists and counts that may wait for their turn in the engine. */
+  readonly waitingQueries: number
   /** Bytes of bodies that one user sends in a second, over time. */
   readonly bytesOfUserPerSecond: number
   /** Bytes of bodies that one project is sent in a second, over time. */
@@ -55,6 +57,10 @@ export const OVERLOAD_REFUSALS: Readonly<Record<Overload, OverloadRefusal>> = {
   requestsOfUserPerSecond: {
     error: 'tooManyRequests',
     message: (limit) => `A user may ask ${limit} times a second; ask less often.`,
+  },
+  waitingQueries: {
+    error: 'unavailable',
+    message: (limit) => `${limit} lists and counts wait for their turn already; try again.`,
   },
   bytesOfUserPerSecond: {
     error: 'tooManyRequests',

@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { AMPLE, PROJECT, TestApplication } from '../application.fixture.js'
+import { AMPLE, HOST, PROJECT, TestApplication } from '../application.fixture.js'
+import type { HttpParts } from '../http-parts.js'
 import type { AdmissionLimits, Overload } from './admission-limits.js'
 
 const LIST = `/v2/${PROJECT}/connections/desktops`
@@ -13,7 +14,7 @@ describe('more than is worked on at a time', () => {
     await test.stop()
   })
 
-  const start = async (limits: Partial<AdmissionLimits>): Promise<void> => {
+  const start = async (limits: Partial<AdmissionLimits>, others: Partial<HttpParts> = {}): Promise<void> => {
     const observer = {
       began() {},
       answered() {},
@@ -21,7 +22,7 @@ describe('more than is worked on at a time', () => {
       cutOff() {},
       refused: (limit: Overload) => void refused.push(limit),
     }
-    test = await TestApplication.start({ limits: { ...AMPLE, ...limits }, observer })
+    test = await TestApplication.start({ limits: { ...AMPLE, ...limits }, observer, ...others })
   }
 
   /** Asks for a list while another request is held in the handler of a delivery. */
@@ -56,6 +57,18 @@ describe('more than is worked on at a time', () => {
     await start({ [limit]: 1 })
     expect(await askBeside()).toEqual({ during: status, retryAfter: '1', after: 200 })
     expect(refused).toEqual([limit])
+  })
+
+  it('is refused as a list before its signature is looked at, when no more of them may wait', async () => {
+    let areQueriesFull = true
+    await start({ waitingQueries: 7 }, { areQueriesFull: () => areQueriesFull })
+    const unsigned = await test.app.inject({ method: 'GET', url: LIST, headers: { host: HOST } })
+    expect([unsigned.statusCode, unsigned.headers['retry-after']]).toEqual([503, '1'])
+    expect(unsigned.json().error_msg).toBe('7 lists and counts wait for their turn already; try again.')
+    expect((await test.call(`/v2/${PROJECT}/export-tasks`)).statusCode).toBe(200)
+    expect(refused).toEqual(['waitingQueries'])
+    areQueriesFull = false
+    expect((await test.call(LIST)).statusCode).toBe(200)
   })
 
   it('does not keep probes out', async () => {

@@ -14,6 +14,8 @@ const RETRY_AFTER_SECONDS = 1
 export interface AdmissionParts {
   readonly limits: AdmissionLimits
   readonly clock: Clock
+  /** Whether the engine has no place left where a list or a count could wait. @default it always has one */
+  readonly areQueriesFull?: (() => boolean) | undefined
   readonly observer?: Observer | undefined
 }
 
@@ -41,6 +43,11 @@ export class Admission {
   /** @throws {ApiFailure} `unavailable`: the server has as much to do as it should */
   request(request: FastifyRequest): void {
     this.take('requests', '', request)
+  }
+
+  /** @throws {ApiFailure} `unavailable`: as many lists and counts wait as may */
+  query(): void {
+    if (this.parts.areQueriesFull?.()) throw this.refusal('waitingQueries')
   }
 
   /** @throws {ApiFailure} `tooManyRequests`: the user asks too often, sent too much, or has too much under way */

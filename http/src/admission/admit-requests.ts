@@ -1,3 +1,4 @@
+import type { OperationId } from '@deskledger/contract'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { whenOver } from '../answer/when-over.js'
 import { hasNoBody } from '../body/read-body.js'
@@ -14,10 +15,22 @@ declare module 'fastify' {
   }
 }
 
+/** What the engine answers in one go while the client waits. */
+const QUERIES: ReadonlySet<OperationId | undefined> = new Set<OperationId>([
+  'ListLoginRecordsNew',
+  'ListHistoryOnlineInfoNew',
+  'ListInstancesStatus',
+  'ShowConnectionSeries',
+  'ListConnectionRanking',
+  'EstimateExport',
+  'PreviewPurge',
+])
+
 /**
  * Has each request to the routes of this scope let in, and what it holds given back when it was answered; or when its
  * client left, and nothing works on it any more. One whose body is still to come is let in when that is there: whoever
- * sends slowly must not keep others out.
+ * sends slowly must not keep others out. What could not even wait for the engine is refused before its signature is
+ * looked at: under an overload that is most of all requests.
  */
 export function admitRequests(app: FastifyInstance, admission: Admission): void {
   app.decorateRequest('admitted')
@@ -30,6 +43,7 @@ export function admitRequests(app: FastifyInstance, admission: Admission): void 
   })
   app.addHook('onRequest', async (request) => {
     request.admitted = []
+    if (QUERIES.has(request.routeOptions.config.operationId)) admission.query()
     if (hasNoBody(request.raw)) admission.request(request)
   })
   app.addHook('onSend', async (request) => workEnded(request))
