@@ -207,6 +207,21 @@ describe('the overview', () => {
     expect(complaints).toEqual([])
   })
 
+  it('asks again for a chart that could not be had', async () => {
+    await using opened = await openPage(browser, ledger.endpoint, { storageState })
+    const { page } = opened
+    const ranking = '**/connections/statistics/ranking*'
+    await page.locator('main table').waitFor()
+    await page.route(ranking, (route) => route.abort('connectionrefused'))
+    await page.goto(`${ledger.endpoint}/console/overview?${new URLSearchParams(DAY)}`)
+    const again = card(page, 'AccessClient versions').getByRole('button', { name: 'Try again' })
+    await again.waitFor()
+    await page.unroute(ranking)
+    await again.click()
+    await card(page, 'AccessClient versions').locator('canvas').waitFor()
+    expect(await again.count()).toBe(0)
+  })
+
   it('fits a telephone of 360 px', async () => {
     await using opened = await openOverview(DAY, { viewport: { width: 360, height: 740 } })
     const { page } = opened

@@ -312,6 +312,21 @@ describe('the console', () => {
     expect(complaints).toEqual([])
   })
 
+  it('follows the colours of the system until others are chosen', async () => {
+    await using opened = await openPage(browser, ledger.endpoint, { colorScheme: 'light' })
+    const { page } = opened
+    const scheme = (): Promise<unknown> => page.evaluate('document.documentElement.style.colorScheme')
+    await page.locator('form').waitFor()
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await expect.poll(scheme).toBe(colorScheme)
+    }
+    await page.getByRole('button', { name: 'Dark', exact: true }).click()
+    await page.reload()
+    await page.getByRole('button', { name: 'Light', exact: true }).waitFor()
+    expect(await scheme()).toBe('dark')
+  })
+
   it('fits a telephone of 360 px', async () => {
     await using opened = await openPage(browser, ledger.endpoint, { viewport: { width: 360, height: 740 } })
     const { page } = opened

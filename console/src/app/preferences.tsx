@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { LANGUAGES, type Language, languageOf } from '../text/language.js'
 
 /** What a user chose for this browser. No secret, so it may be kept where scripts can read it. */
@@ -20,18 +20,26 @@ const KEY = 'deskledger.preferences'
 
 const PreferencesContext = createContext<Preferences | undefined>(undefined)
 
-/** Preferences for all that is inside: those chosen before, else those of the browser. */
+/** Preferences for all that is inside: those chosen before, else those of the browser, whose colours may change meanwhile. */
 export function PreferencesProvider({ children }: { readonly children: ReactNode }): ReactNode {
-  const [choice, setChoice] = useState<Choice>(() => ({ ...ofBrowser(), ...kept() }))
-  useEffect(() => {
-    localStorage.setItem(KEY, JSON.stringify(choice))
-    document.documentElement.lang = choice.language.replace('_', '-')
-    document.documentElement.style.colorScheme = choice.isDark ? 'dark' : 'light'
-  }, [choice])
+  const [chosen, setChosen] = useState(kept)
+  const isSystemDark = useSyncExternalStore(onSystemColors, () => DARK_SYSTEM.matches)
   const preferences = useMemo<Preferences>(
-    () => ({ ...choice, choose: (change) => setChoice((former) => ({ ...former, ...change })) }),
-    [choice],
+    () => ({
+      language: languageOf(navigator.languages),
+      isDark: isSystemDark,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      ...chosen,
+      choose: (change) => setChosen((former) => ({ ...former, ...change })),
+    }),
+    [chosen, isSystemDark],
   )
+  const { language, isDark } = preferences
+  useEffect(() => localStorage.setItem(KEY, JSON.stringify(chosen)), [chosen])
+  useEffect(() => {
+    document.documentElement.lang = language.replace('_', '-')
+    document.documentElement.style.colorScheme = isDark ? 'dark' : 'light'
+  }, [language, isDark])
   return <PreferencesContext value={preferences}>{children}</PreferencesContext>
 }
 
@@ -41,12 +49,11 @@ export function usePreferences(): Preferences {
   return preferences
 }
 
-function ofBrowser(): Choice {
-  return {
-    language: languageOf(navigator.languages),
-    isDark: window.matchMedia('(prefers-color-scheme: dark)').matches,
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-  }
+const DARK_SYSTEM = window.matchMedia('(prefers-color-scheme: dark)')
+
+function onSystemColors(tell: () => void): () => void {
+  DARK_SYSTEM.addEventListener('change', tell)
+  return () => DARK_SYSTEM.removeEventListener('change', tell)
 }
 
 /** What was kept by this or another version, as far as it still means something. */

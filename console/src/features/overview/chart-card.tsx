@@ -12,6 +12,7 @@ export interface ChartCardProps {
   /** The way to the rows that it was counted from. */
   readonly rows: ReactNode
   readonly error: Error | null
+  readonly retry: () => void
   readonly isBusy: boolean
   readonly isEmpty: boolean
   readonly chart: () => ReactNode
@@ -23,7 +24,7 @@ export interface ChartCardProps {
 
 /** A chart with its title, what it says exactly, and the same as a table. */
 export function ChartCard(props: ChartCardProps): ReactNode {
-  const { title, hint, rows, error, isBusy, isEmpty, chart, table, controls } = props
+  const { title, hint, rows, error, retry, isBusy, isEmpty, chart, table, controls } = props
   const { overview: text } = useText()
   const [isTable, setIsTable] = useState(false)
   return (
@@ -39,7 +40,7 @@ export function ChartCard(props: ChartCardProps): ReactNode {
       </div>
       <p className={styles['hint']}>{hint}</p>
       {controls}
-      {error !== null && <Failure error={error} />}
+      {error !== null && <Failure error={error} retry={retry} />}
       {isEmpty && !isBusy && error === null && <p className={styles['empty']}>{text.none}</p>}
       {!isEmpty && (isTable ? table() : chart())}
     </section>

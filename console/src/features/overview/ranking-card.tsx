@@ -45,7 +45,7 @@ export function RankingCard({
   const format = useFormat()
   const navigate = useNavigate()
   const search = useMemo(() => ({ ...counted, ...page }), [counted, page])
-  const { data, error, isFetching } = useQuery(rankingQuery(client, projectId, search, order))
+  const { data, error, isFetching, refetch } = useQuery(rankingQuery(client, projectId, search, order))
   const items = useMemo(() => data?.items.filter((item) => amountOf(item) > 0) ?? [], [data, amountOf])
   const rowsOf = ({ value }: ConnectionRankingItem): FilterSearch | undefined =>
     value.length <= LIMITS.textParameterLength && !value.includes('\0') ? { ...search, ...filterOf(value) } : undefined
@@ -83,6 +83,7 @@ export function RankingCard({
       hint={said.filter((one) => one !== undefined).join(text.gap)}
       rows={<RowsLink search={search} />}
       error={error}
+      retry={() => void refetch()}
       isBusy={isFetching}
       isEmpty={items.length === 0}
       chart={() => <RankChart label={title} ranks={ranks} valueText={valueText} onPick={pick} />}

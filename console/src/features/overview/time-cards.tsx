@@ -37,7 +37,7 @@ export function TimeCards({ search, grain, bands, onBands }: TimeCardsProps): Re
   const format = useFormat()
   const bucketText = useBucketText(grain)
   const navigate = useNavigate()
-  const { data, error, isFetching } = useQuery(seriesQuery(client, projectId, search, grain, timeZone))
+  const { data, error, isFetching, refetch } = useQuery(seriesQuery(client, projectId, search, grain, timeZone))
   const items = data?.items ?? NOTHING
   const buckets = useMemo(() => items.map(({ start_time }) => bucketText(start_time)), [items, bucketText])
   const drawn = useMemo(() => drawnOf(items, text), [items, text])
@@ -66,6 +66,7 @@ export function TimeCards({ search, grain, bands, onBands }: TimeCardsProps): Re
         hint={text.grainAndZone(text.grains[grain], timeZone)}
         rows={<RowsLink search={search} />}
         error={error}
+        retry={() => void refetch()}
         isBusy={isFetching}
         isEmpty={series.every(({ values }) => values.every((value) => value === undefined || value === 0))}
         controls={isLatency && <BandFields bands={bands} onChange={onBands} />}

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useProject } from '../../app/project.js'
 import { useText } from '../../text/use-text.js'
 import { DataText } from '../../ui/data-text.js'
+import { Failure } from '../../ui/failure.js'
 import { useFormat } from '../../ui/use-format.js'
 import { toListQuery } from './record-query.js'
 import type { RecordSearch } from './record-search.js'
@@ -33,7 +34,7 @@ export function Neighbours({
   const { records: text } = useText()
   const format = useFormat()
   const search = { ...filter, ...aroundOf(record) }
-  const { data } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['neighbours', projectId, search],
     queryFn: ({ signal }) =>
       client.listLoginRecords({ ...toListQuery(search, new Date()), offset: 0, limit: LISTED + 1 }, { signal }),
@@ -44,6 +45,7 @@ export function Neighbours({
       <Button onClick={() => onFilter(search)}>
         {data === undefined ? title : text.counted(title, format.number(data.total_count))}
       </Button>
+      {error !== null && <Failure error={error} retry={() => void refetch()} />}
       <ul style={{ margin: '8px 0 0', paddingInlineStart: 20 }}>
         {others.map((other) => (
           <li key={other.transaction_id}>

@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo } from 'react'
 import { Chart } from './chart.js'
-import { type ChartLook, commonOption, tipText, useChartLook } from './chart-look.js'
+import { type ChartLook, commonOption, useChartLook } from './chart-look.js'
 
 /** One line or row of columns. */
 export interface TimeSeries {
@@ -59,7 +59,7 @@ export function TimeChart({ label, buckets, series, valueText, bands, onPick }: 
             const value = values[place]
             return `${name}: ${value === undefined ? '–' : valueText(value)}`
           })
-          return tipText([buckets[place], ...lines].join('\n'))
+          return [buckets[place], ...lines].join('\n')
         },
       },
       series: series.map(({ name, values, kind, color, stack, stroke = 'solid' }, place) => ({
