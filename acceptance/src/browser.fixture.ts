@@ -57,7 +57,8 @@ export async function signedInState(browser: Browser, endpoint: string): Promise
   await using opened = await openPage(browser, endpoint)
   await signIn(opened.page)
   await opened.page.locator('main table').waitFor()
-  return opened.page.context().storageState()
+  // Read to its end before the page is closed.
+  return await opened.page.context().storageState()
 }
 
 type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>
