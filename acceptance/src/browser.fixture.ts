@@ -61,7 +61,8 @@ export async function signedInState(browser: Browser, endpoint: string): Promise
   return await opened.page.context().storageState()
 }
 
-type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>
+/** What a browser keeps: cookies and local storage. */
+export type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>
 
 /** Serious and critical violations that axe-core finds, as `rule: element`. */
 export async function violationsOf(page: Page): Promise<string[]> {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openPage, signedInState, startBrowser } from './browser.fixture.js'
+import { openPage, type StorageState, signedInState, startBrowser } from './browser.fixture.js'
 import { HOSTILE_TEXTS } from './hostile-texts.fixture.js'
 import { type Ledger, newLedger } from './ledger.fixture.js'
 
@@ -25,7 +25,7 @@ const PLACES = [
 describe('names that would do harm', () => {
   let browser: Browser
   let ledger: Ledger & AsyncDisposable
-  let storageState: Awaited<ReturnType<typeof signedInState>>
+  let storageState: StorageState
   beforeAll(async () => {
     ledger = await newLedger()
     const { admin } = ledger.client

@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openPage, signedInState, startBrowser, type WatchedPage } from './browser.fixture.js'
+import { openPage, type StorageState, signedInState, startBrowser, type WatchedPage } from './browser.fixture.js'
 import { HOSTILE_TEXTS } from './hostile-texts.fixture.js'
 import { type Ledger, newLedger } from './ledger.fixture.js'
 
@@ -56,7 +56,7 @@ const attacks = HOSTILE_TEXTS.map((text, place) => ({
 describe('the overview', () => {
   let browser: Browser
   let ledger: Ledger & AsyncDisposable
-  let storageState: Awaited<ReturnType<typeof signedInState>>
+  let storageState: StorageState
   beforeAll(async () => {
     ledger = await newLedger()
     const lines = [...records, ...attacks].map((record) => `${JSON.stringify(record)}\n`).join('')

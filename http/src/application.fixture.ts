@@ -265,6 +265,18 @@ export class TestApplication {
     return socket
   }
 
+  /** Has a client leave in the middle of the synchronous export of {@link PROJECT}. */
+  async leaveDuringExport(): Promise<void> {
+    this.onRender = async function* () {
+      yield Buffer.from('first\n')
+      await new Promise(() => {})
+    }
+    const socket = await this.connection()
+    socket.write(this.head(`/v2/${PROJECT}/connections/desktops/export`))
+    await once(socket, 'data')
+    socket.destroy()
+  }
+
   /** Sends text over a real connection. @returns all that came back until it was closed */
   async exchange(text: string): Promise<string> {
     const socket = await this.connection()

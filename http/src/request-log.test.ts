@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type { FastifyBaseLogger } from 'fastify'
 import { describe, expect, it, vi } from 'vitest'
 import { KEY, PROJECT, TestApplication } from './application.fixture.js'
@@ -45,14 +44,7 @@ describe('the log', () => {
   it('tells of a client that left', async () => {
     const told: unknown[] = []
     await using test = await TestApplication.start({ logger: aLogger(told) })
-    test.onRender = async function* () {
-      yield Buffer.from('first\n')
-      await new Promise(() => {})
-    }
-    const socket = await test.connection()
-    socket.write(test.head(`/v2/${PROJECT}/connections/desktops/export`))
-    await once(socket, 'data')
-    socket.destroy()
+    await test.leaveDuringExport()
     await expect.poll(() => told).toContainEqual([expect.objectContaining({ status: 499 }), 'answer broken off'])
   })
 })

@@ -2,17 +2,14 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import { LANGUAGES, type Language, languageOf } from '../text/language.js'
 
 /** What a user chose for this browser. No secret, so it may be kept where scripts can read it. */
-export interface Preferences {
-  readonly language: Language
-  readonly isDark: boolean
-  /** IANA name of the zone in which times are shown. */
-  readonly timeZone: string
+export interface Preferences extends Choice {
   readonly choose: (change: Partial<Choice>) => void
 }
 
 interface Choice {
   readonly language: Language
   readonly isDark: boolean
+  /** IANA name of the zone in which times are shown. */
   readonly timeZone: string
 }
 

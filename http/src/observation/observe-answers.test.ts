@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { expect, it } from 'vitest'
 import type { Overload } from '../admission/admission-limits.js'
 import { PROJECT, TestApplication } from '../application.fixture.js'
@@ -49,14 +48,7 @@ it('a request that is refused for its headers, or whose client leaves, is over, 
   const observer = new Told()
   await using test = await TestApplication.start({ observer })
   await test.exchange('GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n')
-  test.onRender = async function* () {
-    yield Buffer.from('first\n')
-    await new Promise(() => {})
-  }
-  const socket = await test.connection()
-  socket.write(test.head(`/v2/${PROJECT}/connections/desktops/export`))
-  await once(socket, 'data')
-  socket.destroy()
+  await test.leaveDuringExport()
   await expect.poll(() => observer.answers).toHaveLength(2)
   expect(observer.begun).toBe(2)
   expect(observer.answers).toEqual([
