@@ -1,6 +1,6 @@
 import { InvalidParameterError } from '@deskledger/domain'
 import { describe, expect, it } from 'vitest'
-import { readQuery, reportIgnored } from './query.js'
+import { readQuery, readSettledQuery, reportIgnored } from './query.js'
 import { readTarget } from './target.js'
 
 describe('readQuery', () => {
@@ -19,6 +19,16 @@ describe('readQuery', () => {
     expect(readQuery('ListLoginRecordsNew', requestFor(''))).toEqual({ limit: 20, offset: 0 })
     expect(readQuery('IngestConnectionRecords', requestFor(''))).toEqual({ atomic: false })
     expect(readQuery('ShowExportTask', requestFor(''))).toEqual({})
+  })
+
+  it('gives those who count on a default what has one, and tells them what has none', () => {
+    expect(readSettledQuery('ListLoginRecordsNew', requestFor('limit=5'), ['limit', 'offset'])).toEqual({
+      limit: 5,
+      offset: 0,
+    })
+    expect(() => readSettledQuery('ListLoginRecordsNew', requestFor(''), ['status'])).toThrow(
+      new TypeError('status of ListLoginRecordsNew has no default in the contract'),
+    )
   })
 
   it('takes an empty text for an absent one', () => {

@@ -29,6 +29,27 @@ export function readQuery<Id extends OperationId>(id: Id, { target }: Targeted):
   return values as QueryOf<Id>
 }
 
+/** A query in which some parameters are always there. */
+export type SettledQuery<Id extends OperationId, Name extends keyof QueryOf<Id>> = QueryOf<Id> &
+  Required<Pick<QueryOf<Id>, Name>>
+
+/**
+ * As {@link readQuery}, for those who count on defaults, so that none is written again.
+ * @param settled parameters that have a default in the contract
+ * @throws {TypeError} one of them has none
+ */
+export function readSettledQuery<Id extends OperationId, Name extends keyof QueryOf<Id> & string>(
+  id: Id,
+  request: Targeted,
+  settled: readonly Name[],
+): SettledQuery<Id, Name> {
+  const query = readQuery(id, request)
+  for (const name of settled) {
+    if (query[name] === undefined) throw new TypeError(`${name} of ${id} has no default in the contract`)
+  }
+  return query as SettledQuery<Id, Name>
+}
+
 /** Names the parameters that an operation does not know in the answer's header `X-Deskledger-Ignored`. */
 export function reportIgnored(
   id: OperationId,

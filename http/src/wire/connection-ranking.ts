@@ -6,6 +6,7 @@ import type {
   RankedConnections,
   RankingOrder,
 } from '@deskledger/domain'
+import type { SettledQuery } from '../reading/query.js'
 import { toLatencySummary } from './connection-series.js'
 import { type BoundedFilter, toStatisticsFilter } from './statistics-filter.js'
 
@@ -32,7 +33,10 @@ const ORDERS: Readonly<Record<Choice<'order'>, RankingOrder>> = {
   median_e2e_rtt: 'medianE2eRtt',
 }
 
-const DEFAULTS = { by: 'user_name', order: 'connections', min_connections: 1, limit: 10 } as const
+/** Parameters that the contract has a default of. */
+export const RANKING_DEFAULTS = ['by', 'order', 'min_connections', 'limit'] as const
+
+type RankingQuery = SettledQuery<'ListConnectionRanking', (typeof RANKING_DEFAULTS)[number]>
 
 /** A ranking as it is asked for. */
 export interface RankingRequest extends Omit<ConnectionRankingQuestion, 'query' | 'now'> {
@@ -44,8 +48,8 @@ export interface RankingRequest extends Omit<ConnectionRankingQuestion, 'query' 
  *
  * @throws {InvalidParameterError} a filter does not fit
  */
-export function toRankingOrder(query: Query, now: Date): RankingRequest {
-  const { by, order, min_connections: minConnections, limit } = { ...DEFAULTS, ...query }
+export function toRankingOrder(query: RankingQuery, now: Date): RankingRequest {
+  const { by, order, min_connections: minConnections, limit } = query
   return {
     filter: toStatisticsFilter(query, now),
     by: GROUPINGS[by].by,
@@ -57,11 +61,10 @@ export function toRankingOrder(query: Query, now: Date): RankingRequest {
 
 /** The answer. */
 export function toConnectionRanking(
-  query: Query,
+  { by, order }: RankingQuery,
   { startedFrom, startedUntil }: BoundedFilter,
   ranking: ConnectionRanking,
 ): ConnectionRankingView {
-  const { by, order } = { ...DEFAULTS, ...query }
   return {
     by,
     order,
