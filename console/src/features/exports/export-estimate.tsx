@@ -1,6 +1,7 @@
 import { ApiError } from '@deskledger/client'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { keptWithin } from '../../app/kept-answer.js'
 import { useProject } from '../../app/project.js'
 import { useText } from '../../text/use-text.js'
 import { useFormat } from '../../ui/use-format.js'
@@ -19,7 +20,7 @@ export function ExportEstimate({ order }: { readonly order: ExportOrder }): Reac
   const { data, error } = useQuery({
     queryKey: ['export-estimate', projectId, asked],
     queryFn: ({ signal }) => client.estimateExport(asked, { signal }),
-    placeholderData: keepPreviousData,
+    placeholderData: keptWithin(projectId),
     retry: false,
   })
   return (

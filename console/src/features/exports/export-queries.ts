@@ -1,5 +1,6 @@
 import type { DeskledgerClient, ExportTaskDetail, ExportTaskPage, QueryOf } from '@deskledger/client'
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
+import { keptWithin } from '../../app/kept-answer.js'
 
 /** How often unfinished tasks are looked at, in milliseconds. */
 const POLL_MS = 1_500
@@ -13,7 +14,7 @@ export function taskPageQuery(client: DeskledgerClient, projectId: string, page:
     queryKey: ['export-tasks', projectId, page],
     queryFn: ({ signal }): Promise<ExportTaskPage> =>
       client.listExportTasks({ offset: (page - 1) * TASKS_PER_PAGE, limit: TASKS_PER_PAGE }, { signal }),
-    placeholderData: keepPreviousData,
+    placeholderData: keptWithin(projectId),
     refetchInterval: ({ state }) =>
       state.data?.export_tasks.some(({ status }) => status === 'CREATING') ? POLL_MS : false,
   })

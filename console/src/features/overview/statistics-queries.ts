@@ -1,5 +1,6 @@
 import type { ConnectionRanking, ConnectionSeries, DeskledgerClient, QueryOf } from '@deskledger/client'
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
+import { keptWithin } from '../../app/kept-answer.js'
 import { toFilterQuery } from '../../filter/filter-query.js'
 import type { FilterSearch } from '../../filter/filter-search.js'
 import type { Grain } from './grain.js'
@@ -23,7 +24,7 @@ export function seriesQuery(
     queryFn: ({ signal }): Promise<ConnectionSeries> =>
       client.showConnectionSeries({ ...toFilterQuery(search, new Date()), grain, time_zone: timeZone }, { signal }),
     staleTime: FRESH_MS,
-    placeholderData: keepPreviousData,
+    placeholderData: keptWithin(projectId),
   })
 }
 
@@ -34,6 +35,6 @@ export function rankingQuery(client: DeskledgerClient, projectId: string, search
     queryFn: ({ signal }): Promise<ConnectionRanking> =>
       client.listConnectionRanking({ ...toFilterQuery(search, new Date()), ...order }, { signal }),
     staleTime: FRESH_MS,
-    placeholderData: keepPreviousData,
+    placeholderData: keptWithin(projectId),
   })
 }

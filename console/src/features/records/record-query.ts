@@ -1,5 +1,6 @@
 import type { ConnectionRecordPage, DeskledgerClient, QueryOf } from '@deskledger/client'
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
+import { keptWithin } from '../../app/kept-answer.js'
 import { type FilterQuery, toFilterQuery } from '../../filter/filter-query.js'
 import type { FilterSearch } from '../../filter/filter-search.js'
 import type { RecordSearch } from './record-search.js'
@@ -28,6 +29,6 @@ export function recordPageQuery(client: DeskledgerClient, projectId: string, sea
     queryKey: ['records', projectId, search],
     queryFn: ({ signal }): Promise<ConnectionRecordPage> =>
       client.listLoginRecords(toListQuery(search, new Date()), { signal }),
-    placeholderData: keepPreviousData,
+    placeholderData: keptWithin(projectId),
   })
 }
