@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { useText } from '../text/use-text.js'
+import { Failure } from '../ui/failure.js'
 import { client } from './client.js'
 import styles from './page-frame.module.css'
 import { PAGES } from './pages.js'
@@ -69,7 +70,8 @@ function User(): ReactNode {
   const queryClient = useQueryClient()
   const signOut = useMutation({
     mutationFn: () => client.deleteBrowserSession(),
-    onSettled: () => beginSession(queryClient, null),
+    // A server that was not reached still takes the cookie, so nobody is told to be signed out.
+    onSuccess: () => beginSession(queryClient, null),
   })
   return (
     <span className={styles['user']}>
@@ -79,6 +81,7 @@ function User(): ReactNode {
       <Button size="small" onClick={() => signOut.mutate()} loading={signOut.isPending}>
         {text.signOut}
       </Button>
+      {signOut.isError && <Failure error={signOut.error} />}
     </span>
   )
 }

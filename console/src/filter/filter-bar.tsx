@@ -22,7 +22,9 @@ export function FilterBar({ search, isBusy, onChange, onRefresh }: FilterBarProp
   const { records: text } = useText()
   const { range, from, to, ...filter } = search
   const time = from !== undefined && to !== undefined ? { from, to } : { ...(range && { range }) }
-  const [isCustom, setIsCustom] = useState(from !== undefined)
+  // Custom by choice, until times are chosen, or by the address, which a link or going back may change.
+  const [wantsCustom, setWantsCustom] = useState(false)
+  const isCustom = wantsCustom || from !== undefined
   const [isForm, setIsForm] = useState(false)
   const choice = isCustom ? 'custom' : (range ?? '24h')
   return (
@@ -36,13 +38,20 @@ export function FilterBar({ search, isBusy, onChange, onRefresh }: FilterBarProp
             { value: 'custom', label: text.custom },
           ]}
           onChange={(chosen) => {
-            setIsCustom(chosen === 'custom')
+            setWantsCustom(chosen === 'custom')
             if (chosen !== 'custom') onChange({ ...filter, range: chosen as Preset })
           }}
         />
         {isCustom && (
           <Suspense>
-            <CustomRange from={from} to={to} onChange={(chosen) => onChange({ ...filter, ...chosen })} />
+            <CustomRange
+              from={from}
+              to={to}
+              onChange={(chosen) => {
+                setWantsCustom(false)
+                onChange({ ...filter, ...chosen })
+              }}
+            />
           </Suspense>
         )}
         <Button aria-expanded={isForm} onClick={() => setIsForm(!isForm)}>
