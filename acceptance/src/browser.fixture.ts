@@ -1,5 +1,12 @@
 import axe from 'axe-core'
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+  type Request,
+} from 'playwright-core'
 import { ROOT_USER } from './ledger.fixture.js'
 
 /** Debian's; `install-tools.mjs` sees to it. */
@@ -15,6 +22,8 @@ export interface WatchedPage extends AsyncDisposable {
   readonly page: Page
   /** Errors of scripts and of the page's policy, and requests to elsewhere, in words. */
   readonly complaints: string[]
+  /** Waits until the page has all it asked for, has shown it, and asks for nothing more because of that. */
+  readonly settled: () => Promise<void>
 }
 
 /**
@@ -34,14 +43,32 @@ export async function openPage(
     if (message.type() === 'error') complaints.push(`console: ${message.text()}`)
   })
   page.on('pageerror', (error) => complaints.push(`script: ${error.message}`))
+  const pending = new Set<Request>()
+  let asked = 0
+  page.on('requestfinished', (request) => pending.delete(request))
+  page.on('requestfailed', (request) => pending.delete(request))
   page.on('request', (request) => {
+    pending.add(request)
+    asked += 1
     if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(`${endpoint}/`)) {
       complaints.push(`request: ${request.url()}`)
     }
   })
+  const settled = async (): Promise<void> => {
+    let before: number
+    do {
+      before = asked
+      await Promise.all([...pending].map(async (request) => (await request.response())?.finished()))
+      await page.evaluate(DRAWN)
+    } while (asked > before || pending.size > 0)
+  }
   await page.goto(`${endpoint}${address}`)
-  return { page, complaints, [Symbol.asyncDispose]: () => context.close() }
+  return { page, complaints, settled, [Symbol.asyncDispose]: () => context.close() }
 }
+
+/** Two frames, of which the second one shows what the first one found, and the work that was put off until then. */
+const DRAWN = `new Promise((resolve) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))))`
 
 /** Signs the root user in by the form. */
 export async function signIn(page: Page, password: string = ROOT_USER.password): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openPage, signIn, startBrowser } from './browser.fixture.js'
+import { openPage, type StorageState, signedInState, startBrowser, type WatchedPage } from './browser.fixture.js'
 import { HOSTILE_TEXTS } from './hostile-texts.fixture.js'
 import { type Ledger, newLedger, ROOT } from './ledger.fixture.js'
 
@@ -10,6 +10,7 @@ const PARAMETER_LENGTH = 255
 describe('the export centre', () => {
   let browser: Browser
   let ledger: Ledger & AsyncDisposable
+  let storageState: StorageState
   beforeAll(async () => {
     ledger = await newLedger({ DESKLEDGER_FAULTS: 'true' })
     const lines = ['zoe', 'max', 'max', ...HOSTILE_TEXTS].map((user_name, place) =>
@@ -17,6 +18,7 @@ describe('the export centre', () => {
     )
     await ledger.client.ingestConnectionRecords(lines.join('\n'))
     browser = await startBrowser()
+    storageState = await signedInState(browser, ledger.endpoint)
   })
   const removeTasks = async (): Promise<void> => {
     const { export_tasks: tasks } = await ledger.client.listExportTasks()
@@ -31,21 +33,20 @@ describe('the export centre', () => {
     await ledger[Symbol.asyncDispose]()
   })
 
-  const openDialog = async (page: Page, order: object): Promise<void> => {
-    await signIn(page)
-    await page.locator('main table').waitFor()
-    await page.goto(`${ledger.endpoint}/console/exports?order=${encodeURIComponent(JSON.stringify(order))}`)
-    await page.locator('dialog').waitFor()
+  const addressOf = (order: object): string => `/console/exports?order=${encodeURIComponent(JSON.stringify(order))}`
+  const openDialog = async (order: object): Promise<WatchedPage> => {
+    const opened = await openPage(browser, ledger.endpoint, { storageState }, addressOf(order))
+    await opened.page.locator('dialog').waitFor()
     // Nobody asks before the page has read which exports there are.
-    await page.waitForLoadState('networkidle')
+    await opened.settled()
+    return opened
   }
   const submit = (page: Page): Promise<void> =>
     page.locator('dialog').getByRole('button', { name: 'Export', exact: true }).click()
 
   it('tells beforehand what to expect, and calls when it is done', async () => {
-    await using opened = await openPage(browser, ledger.endpoint)
+    await using opened = await openDialog({ user_name: 'max' })
     const { page, complaints } = opened
-    await openDialog(page, { user_name: 'max' })
     const estimate = page.getByRole('status', { name: 'What to expect' })
     await estimate.getByText('2 rows', { exact: true }).waitFor()
     expect(await estimate.textContent()).toMatch(/^2 rows · about [\d.]+ \w+ · about 1 s$/)
@@ -61,9 +62,8 @@ describe('the export centre', () => {
 
   it('stops an export that is being made', async () => {
     await ledger.client.admin.addFault(ROOT.projectId, { kind: 'hold-export', seconds: 600 })
-    await using opened = await openPage(browser, ledger.endpoint)
+    await using opened = await openDialog({})
     const { page, complaints } = opened
-    await openDialog(page, {})
     const before = (await ledger.client.listExportTasks()).count
     await submit(page)
     await page.getByRole('button', { name: 'Cancel export' }).click()
@@ -79,9 +79,8 @@ describe('the export centre', () => {
       error_code: 'WKS.00211401',
       reason: 'The disk is full.',
     })
-    await using opened = await openPage(browser, ledger.endpoint)
+    await using opened = await openDialog({ user_name: 'max' })
     const { page, complaints } = opened
-    await openDialog(page, { user_name: 'max' })
     await submit(page)
     const row = page.locator('tbody tr', { hasText: 'The file could not be made. The disk is full.' })
     await row.waitFor()
@@ -98,9 +97,8 @@ describe('the export centre', () => {
     const { task_id: taskId } = await ledger.client.exportUserConnection({ format: 'csv' })
     await ledger.client.waitForExport(taskId)
     const { signing_keys: keys } = await ledger.client.listSigningKeys()
-    await using opened = await openPage(browser, ledger.endpoint)
+    await using opened = await openDialog({})
     const { page, complaints } = opened
-    await openDialog(page, {})
     await page.keyboard.press('Escape')
     await page.locator('tbody tr', { hasText: '.csv' }).getByRole('button').first().click()
     const panel = page.locator('dialog')
@@ -117,11 +115,12 @@ describe('the export centre', () => {
   })
 
   it('takes hostile filters for text, and names files by itself', async () => {
-    await using opened = await openPage(browser, ledger.endpoint)
+    await using opened = await openPage(browser, ledger.endpoint, { storageState })
     const { page, complaints } = opened
     for (const text of HOSTILE_TEXTS.filter(({ length }) => length <= PARAMETER_LENGTH)) {
       await removeTasks()
-      await openDialogAgain(page, text)
+      await page.goto(`${ledger.endpoint}${addressOf({ user_name: text })}`)
+      await page.locator('dialog').waitFor()
       await page.locator('dialog [role=status]').getByText('1 rows', { exact: true }).waitFor()
       await submit(page)
       const link = page.getByRole('link', { name: 'Download' })
@@ -134,11 +133,4 @@ describe('the export centre', () => {
     expect(await page.evaluate('window.hacked')).toBeUndefined()
     expect(complaints).toEqual([])
   })
-
-  const openDialogAgain = async (page: Page, user_name: string): Promise<void> => {
-    const isSignedIn = (await page.locator('nav').count()) > 0
-    if (!isSignedIn) return openDialog(page, { user_name })
-    await page.goto(`${ledger.endpoint}/console/exports?order=${encodeURIComponent(JSON.stringify({ user_name }))}`)
-    await page.locator('dialog').waitFor()
-  }
 })

@@ -109,23 +109,26 @@ describe('the pages of the console', () => {
         colorScheme,
         viewport: { width: 1280, height: 800 },
       })
-      const { page, complaints } = opened
+      const { page, complaints, settled } = opened
       const picture = async (name: string): Promise<void> => {
         if (MAKES_PICTURES && isPictured)
           await page.screenshot({ path: `${PICTURES}${name}.${locale}.png`, animations: 'disabled' })
       }
+      const violations: string[] = []
+      const look = async (name: string): Promise<void> => {
+        await settled()
+        violations.push(...(await violationsOf(page)).map((violation) => `${name}: ${violation}`))
+        await picture(name)
+      }
       await page.locator('form').waitFor()
-      await picture('sign-in')
+      await look('sign-in')
       await signIn(page)
       await page.locator('main table').waitFor()
       expect(await page.evaluate("document.querySelector('header').offsetHeight")).toBeLessThan(2 * ROW_HEIGHT)
-      const violations: string[] = []
       for (const [name, address, isThere] of VIEWS) {
         await page.goto(`${ledger.endpoint}/console/${address}`)
         await isThere(page)
-        await page.waitForLoadState('networkidle')
-        violations.push(...(await violationsOf(page)).map((violation) => `${name}: ${violation}`))
-        await picture(name)
+        await look(name)
       }
       expect(violations).toEqual([])
       expect(complaints).toEqual([])
