@@ -35,9 +35,11 @@ export function TimeCards({ search, grain, bands, onBands }: TimeCardsProps): Re
   const { timeZone } = usePreferences()
   const { overview: text } = useText()
   const format = useFormat()
-  const bucketText = useBucketText(grain)
   const navigate = useNavigate()
   const { data, error, isFetching, refetch } = useQuery(seriesQuery(client, projectId, search, grain, timeZone))
+  // What is shown while another grain is on its way is still told in its own.
+  const shown = { grain: data?.grain ?? grain, timeZone: data?.time_zone ?? timeZone }
+  const bucketText = useBucketText(shown.grain, shown.timeZone)
   const items = data?.items ?? NOTHING
   const buckets = useMemo(() => items.map(({ start_time }) => bucketText(start_time)), [items, bucketText])
   const drawn = useMemo(() => drawnOf(items, text), [items, text])
@@ -63,7 +65,7 @@ export function TimeCards({ search, grain, bands, onBands }: TimeCardsProps): Re
       <ChartCard
         key={name}
         title={title}
-        hint={text.grainAndZone(text.grains[grain], timeZone)}
+        hint={text.grainAndZone(text.grains[shown.grain], shown.timeZone)}
         rows={<RowsLink search={search} />}
         error={error}
         retry={() => void refetch()}

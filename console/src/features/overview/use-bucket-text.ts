@@ -8,9 +8,9 @@ const PARTS = {
   MONTH: { year: 'numeric', month: 'long' },
 } as const satisfies Record<Grain, Intl.DateTimeFormatOptions>
 
-/** What the bucket that begins at an instant is called, in the zone that is chosen. */
-export function useBucketText(grain: Grain): (start: string) => string {
-  const { language, timeZone } = usePreferences()
+/** What the bucket that begins at an instant is called, in the zone that it is one of. */
+export function useBucketText(grain: Grain, timeZone: string): (start: string) => string {
+  const { language } = usePreferences()
   return useMemo(() => {
     const format = new Intl.DateTimeFormat(language.replace('_', '-'), { timeZone, ...PARTS[grain] })
     return (start) => format.format(new Date(start))
