@@ -77,7 +77,7 @@ describe('the overview', () => {
     const address = `/console/overview?${new URLSearchParams(Object.entries(search))}`
     const opened = await openPage(browser, ledger.endpoint, { storageState, ...options }, address)
     await opened.page.locator('main section canvas').first().waitFor()
-    await opened.page.waitForLoadState('networkidle')
+    await opened.settled()
     return opened
   }
   const card = (page: Page, title: string): Locator => page.getByRole('region', { name: title, exact: true }).first()
@@ -166,8 +166,22 @@ describe('the overview', () => {
   it('tells who is behind: all versions but the newest, however they are written', async () => {
     await using opened = await openOverview()
     await card(opened.page, 'AccessClient versions')
-      .getByText(`Newest seen: 3.10.1. Connections from older versions: ${records.length - 2}.`)
+      .getByText(`Newest seen: 3.10.1. Older versions: 1 (connections: ${records.length - 2}).`)
       .waitFor()
+    expect(opened.complaints).toEqual([])
+  })
+
+  it('shows no failures of connections that ended, rather than the first of many', async () => {
+    await using opened = await openPage(
+      browser,
+      ledger.endpoint,
+      { storageState },
+      `/console/overview?${new URLSearchParams({ ...DAY, status: 'ended' })}`,
+    )
+    const desktops = card(opened.page, 'Failures by desktop')
+    await desktops.getByText('Nothing to show for this time range and filter.').waitFor()
+    expect(await desktops.textContent()).not.toMatch(/ of \d+ are shown/)
+    await card(opened.page, 'Terminal systems').locator('canvas').waitFor()
     expect(opened.complaints).toEqual([])
   })
 

@@ -41,6 +41,7 @@ export const chinese: Text = {
     retry: '重试',
     requestId: (id) => `请求ID：${id}`,
   },
+  fact: (name, value) => `${name}：${value}`,
   units: { day: '天', hour: '小时', minute: '分', second: '秒' },
   records: {
     title: '连接记录',
@@ -131,7 +132,11 @@ export const chinese: Text = {
     none: '该时间范围和筛选条件下暂无数据。',
     capped: (shown, all) => `共 ${all} 项，仅显示前 ${shown} 项。`,
     withoutValue: (count) => `未上报该信息的连接数：${count}。`,
-    behind: (newest, count) => `已出现的最新版本：${newest}，旧版本的连接数：${count}。`,
+    newest: (version) => `检测到的最新版本：${version}。`,
+    newestOfMostUsed: (version, count) => `连接数最多的 ${count} 个版本中，最新版本为 ${version}。`,
+    behind: (versions, connections) =>
+      `旧版本：${versions} 个（连接数：${connections}），点击版本可查看对应的连接记录。`,
+    noneBehind: '未检测到旧版本。',
     hours: '小时',
     gap: '',
     goodUpTo: '良好不高于',

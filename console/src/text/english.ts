@@ -39,6 +39,7 @@ export const english = {
     retry: 'Try again',
     requestId: (id: string) => `Request ID ${id}`,
   },
+  fact: (name: string, value: string) => `${name}: ${value}`,
   units: { day: 'd', hour: 'h', minute: 'min', second: 's' },
   records: {
     title: 'Connection records',
@@ -129,7 +130,11 @@ export const english = {
     none: 'Nothing to show for this time range and filter.',
     capped: (shown: string, all: string) => `The first ${shown} of ${all} are shown.`,
     withoutValue: (count: string) => `Connections without one: ${count}.`,
-    behind: (newest: string, count: string) => `Newest seen: ${newest}. Connections from older versions: ${count}.`,
+    newest: (version: string) => `Newest seen: ${version}.`,
+    newestOfMostUsed: (version: string, count: string) => `Newest of the ${count} versions used most: ${version}.`,
+    behind: (versions: string, connections: string) =>
+      `Older versions: ${versions} (connections: ${connections}). Choose one to see whose they are.`,
+    noneBehind: 'Nothing older was seen.',
     hours: 'h',
     gap: ' ',
     goodUpTo: 'Good up to',

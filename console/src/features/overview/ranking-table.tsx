@@ -19,6 +19,12 @@ export function RankingTable({
 }): ReactNode {
   const { overview: text } = useText()
   const format = useFormat()
+  const count = (key: 'connections' | 'failures' | 'breaks' | 'users') => ({
+    key,
+    title: text.facts[key],
+    isNumber: true,
+    render: (item: ConnectionRankingItem) => format.number(item[key]),
+  })
   return (
     <DataTable<ConnectionRankingItem>
       label={label}
@@ -47,20 +53,10 @@ export function RankingTable({
             return rows === undefined ? name : <RowsLink search={rows}>{name}</RowsLink>
           },
         },
-        {
-          key: 'connections',
-          title: text.facts.connections,
-          isNumber: true,
-          render: (item) => format.number(item.connections),
-        },
-        { key: 'failures', title: text.facts.failures, isNumber: true, render: (item) => format.number(item.failures) },
-        {
-          key: 'breaks',
-          title: text.facts.breaks,
-          isNumber: true,
-          render: (item) => format.number(item.breaks),
-        },
-        { key: 'users', title: text.facts.users, isNumber: true, render: (item) => format.number(item.users) },
+        count('connections'),
+        count('failures'),
+        count('breaks'),
+        count('users'),
         {
           key: 'time',
           title: text.facts.time,

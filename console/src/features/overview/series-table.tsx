@@ -1,5 +1,5 @@
 import type { ConnectionSeriesItem } from '@deskledger/client'
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { FilterSearch } from '../../filter/filter-search.js'
 import { useText } from '../../text/use-text.js'
 import { DataTable } from '../../ui/data-table.js'
@@ -20,6 +20,7 @@ export function SeriesTable({
 }): ReactNode {
   const { overview: text } = useText()
   const format = useFormat()
+  const places = useMemo(() => new Map(items.map(({ start_time }, place) => [start_time, place])), [items])
   const count = (key: 'connections' | 'failures' | 'breaks' | 'users' | 'online_users') => ({
     key,
     title: text.facts[key],
@@ -44,7 +45,7 @@ export function SeriesTable({
           key: 'start',
           title: text.facts.bucket,
           render: ({ start_time: start }) => {
-            const rows = rowsOf(items.findIndex(({ start_time }) => start_time === start))
+            const rows = rowsOf(places.get(start) ?? 0)
             const time = <time dateTime={start}>{bucketText(start)}</time>
             return rows === undefined ? time : <RowsLink search={rows}>{time}</RowsLink>
           },

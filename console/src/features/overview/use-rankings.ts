@@ -1,15 +1,15 @@
-import type { ConnectionRankingItem } from '@deskledger/client'
+import { LIMITS } from '@deskledger/client'
 import { useMemo } from 'react'
 import { useText } from '../../text/use-text.js'
 import { useFormat } from '../../ui/use-format.js'
 import type { LatencyBands } from './latency-bands.js'
 import type { Ranking } from './ranking-card.js'
-import { compareVersions, newestOf } from './versions.js'
+import { behindOf, compareVersions, newestOf } from './versions.js'
 
 /** Names that a chart shows; a table shows no more. */
 const SHOWN = 10
 
-/** Versions are few, and the newest one has to be among them. */
+/** Old versions are many where nobody updates. */
 const SHOWN_VERSIONS = 20
 
 /** A median of fewer connections says little about a user. */
@@ -28,29 +28,42 @@ export function useRankings([goodMs, fairMs]: LatencyBands): readonly Ranking[] 
     const failures: Drawn = {
       amountOf: ({ failures: count }) => count,
       valueText: format.number,
-      colorOf: () => 'bad',
+      colorsOf: () => () => 'bad',
     }
     const connections: Drawn = {
       amountOf: ({ connections: count }) => count,
       valueText: format.number,
-      colorOf: () => 'first',
+      colorsOf: () => () => 'first',
     }
-    const ranking = (name: keyof typeof text.rankings, more: Omit<Ranking, 'name' | 'title' | 'hint'>): Ranking => ({
+    const ranking = (name: keyof typeof text.rankings, more: RankingFacts): Ranking => ({
       name,
+      most: SHOWN,
       ...text.rankings[name],
       ...more,
     })
     const versions = (name: 'clientVersions' | 'agentVersions', by: 'client_version' | 'agent_version'): Ranking =>
       ranking(name, {
         ...connections,
-        order: { by, order: 'connections', limit: SHOWN_VERSIONS },
+        most: SHOWN_VERSIONS,
+        // The newest may be the rarest, so as many are asked for as can be had.
+        order: { by, order: 'connections', limit: LIMITS.rankingLimit },
         filterOf: (version) => (by === 'client_version' ? { client: version } : { agent: version }),
-        colorOf: ({ value }, items) => (isBehind(value, items) ? 'fair' : 'good'),
-        remark: (items) => {
-          const newest = newestOf(items.map(({ value }) => value))
-          const behind = items.filter(({ value }) => isBehind(value, items))
-          const count = behind.reduce((sum, item) => sum + item.connections, 0)
-          return newest && text.behind(newest, format.number(count))
+        colorsOf: (told) => {
+          const newest = newestOf(told.map(({ value }) => value)) ?? ''
+          return ({ value }) => (compareVersions(value, newest) < 0 ? 'fair' : 'good')
+        },
+        remark: ({ items, group_count: versionCount }) => {
+          const behind = behindOf(items)
+          if (behind === undefined) return undefined
+          const newest =
+            versionCount > items.length
+              ? text.newestOfMostUsed(behind.newest, format.number(items.length))
+              : text.newest(behind.newest)
+          const older =
+            behind.versions === 0
+              ? text.noneBehind
+              : text.behind(format.number(behind.versions), format.number(behind.connections))
+          return [newest, older].join(text.gap)
         },
       })
     return [
@@ -70,14 +83,17 @@ export function useRankings([goodMs, fairMs]: LatencyBands): readonly Ranking[] 
         order: { by: 'user_name', order: 'median_e2e_rtt', min_connections: FEWEST_CONNECTIONS, limit: SHOWN },
         amountOf: ({ e2e_rtt: { p50 = 0 } }) => p50,
         valueText: (value) => `${format.number(Math.round(value))} ms`,
-        colorOf: ({ e2e_rtt: { p50 = 0 } }) => (p50 <= goodMs ? 'good' : p50 <= fairMs ? 'fair' : 'bad'),
+        colorsOf:
+          () =>
+          ({ e2e_rtt: { p50 = 0 } }) =>
+            p50 <= goodMs ? 'good' : p50 <= fairMs ? 'fair' : 'bad',
         filterOf: (user) => ({ user }),
       }),
       ranking('topUsers', {
         order: { by: 'user_name', order: 'connected_seconds', limit: SHOWN },
         amountOf: ({ connected_seconds: seconds }) => seconds / HOUR_SECONDS,
         valueText: (hours) => `${format.number(Math.round(hours * 10) / 10)} ${text.hours}`,
-        colorOf: () => 'first',
+        colorsOf: () => () => 'first',
         filterOf: (user) => ({ user }),
       }),
       ranking('terminals', {
@@ -96,9 +112,7 @@ export function useRankings([goodMs, fairMs]: LatencyBands): readonly Ranking[] 
   }, [text, format, goodMs, fairMs])
 }
 
-type Drawn = Pick<Ranking, 'amountOf' | 'valueText' | 'colorOf'>
+type Drawn = Pick<Ranking, 'amountOf' | 'valueText' | 'colorsOf'>
 
-/** Whether a newer version than this one was seen. */
-function isBehind(version: string, items: readonly ConnectionRankingItem[]): boolean {
-  return items.some(({ value }) => compareVersions(value, version) > 0)
-}
+/** What is not told by a ranking's texts. */
+type RankingFacts = Omit<Ranking, 'name' | 'title' | 'hint' | 'most'> & Partial<Pick<Ranking, 'most'>>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compareVersions, newestOf } from './versions.js'
+import { behindOf, compareVersions, newestOf } from './versions.js'
 
 describe('versions', () => {
   it.each([
@@ -18,5 +18,13 @@ describe('versions', () => {
   it('have a newest one, if there are any', () => {
     expect(newestOf(['3.9', '3.10', '2.99'])).toBe('3.10')
     expect(newestOf([])).toBeUndefined()
+  })
+
+  it('are behind the newest one, also when it is the rarest', () => {
+    const old = Array.from({ length: 30 }, (_, minor) => ({ value: `3.${minor}`, connections: 100 - minor }))
+    const told = [...old, { value: '3.29.0', connections: 2 }, { value: '3.30', connections: 1 }]
+    expect(behindOf(told)).toEqual({ newest: '3.30', versions: 31, connections: 2567 })
+    expect(behindOf([{ value: '3.30', connections: 7 }])).toEqual({ newest: '3.30', versions: 0, connections: 0 })
+    expect(behindOf([])).toBeUndefined()
   })
 })

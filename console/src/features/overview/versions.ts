@@ -8,6 +8,24 @@ export function compareVersions(a: string, b: string): number {
   return 0
 }
 
+/** What uses other versions than the newest one that was seen. */
+export interface BehindVersions {
+  readonly newest: string
+  /** How many older versions there are. */
+  readonly versions: number
+  readonly connections: number
+}
+
+/** How far versions are behind the newest of them, however rare that one is; undefined when there is none. */
+export function behindOf(
+  items: readonly { readonly value: string; readonly connections: number }[],
+): BehindVersions | undefined {
+  const newest = newestOf(items.map(({ value }) => value))
+  if (newest === undefined) return undefined
+  const behind = items.filter(({ value }) => compareVersions(value, newest) < 0)
+  return { newest, versions: behind.length, connections: behind.reduce((sum, item) => sum + item.connections, 0) }
+}
+
 /** The newest of some versions; undefined when there is none. */
 export function newestOf(versions: readonly string[]): string | undefined {
   return versions.reduce<string | undefined>(

@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo } from 'react'
+import { useText } from '../../text/use-text.js'
 import { Chart } from './chart.js'
 import { type ChartLook, commonOption, useChartLook } from './chart-look.js'
 
@@ -33,6 +34,7 @@ const HEIGHT = 240
 /** Lines or columns over time. Columns of a bucket stand before one another: the later ones are part of the first. */
 export function TimeChart({ label, buckets, series, valueText, bands, onPick }: TimeChartProps): ReactNode {
   const look = useChartLook()
+  const { fact } = useText()
   const option = useMemo(
     () => ({
       ...commonOption(look),
@@ -57,7 +59,7 @@ export function TimeChart({ label, buckets, series, valueText, bands, onPick }: 
           const place = points[0]?.dataIndex ?? 0
           const lines = series.map(({ name, values }) => {
             const value = values[place]
-            return `${name}: ${value === undefined ? '–' : valueText(value)}`
+            return fact(name, value === undefined ? '–' : valueText(value))
           })
           return [buckets[place], ...lines].join('\n')
         },
@@ -76,7 +78,7 @@ export function TimeChart({ label, buckets, series, valueText, bands, onPick }: 
         ...(place === 0 && bands !== undefined && { markArea: areasOf(bands, look) }),
       })),
     }),
-    [look, buckets, series, valueText, bands],
+    [look, fact, buckets, series, valueText, bands],
   )
   return <Chart label={label} option={option} height={HEIGHT} categories="x" onPick={onPick} />
 }
