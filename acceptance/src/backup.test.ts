@@ -2,6 +2,7 @@ import { appendFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { deskledger, newLedger, startLedger, temporaryDirectory } from './ledger.fixture.js'
+import { openToOthers } from './open-to-others.fixture.js'
 
 const lines = (prefix: string, count: number): string =>
   Array.from({ length: count }, (_, at) =>
@@ -58,6 +59,7 @@ describe('a backup made while records come in', () => {
     const data = join(directory.path, 'data')
     const restored = await deskledger(['restore', backup, '--data-dir', data, '--json'])
     expect(restored).toMatchObject({ code: 0, stderr: '' })
+    expect([...(await openToOthers(backup)), ...(await openToOthers(data))]).toEqual([])
     const { record_count: recordCount } = JSON.parse(restored.stdout) as { record_count: number }
     expect(recordCount).toBeGreaterThanOrEqual(acknowledgedBefore)
     expect(recordCount % BATCH).toBe(0)

@@ -1,5 +1,6 @@
 import { access, cp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { deskledger, type Ended, startLedger, temporaryDirectory } from './ledger.fixture.js'
 
@@ -47,6 +48,17 @@ describe('a server that was killed', () => {
     const ledger = await startLedger(copy.data)
     expect((await ledger.client.listLoginRecords({})).total_count).toBe(40)
     expect((await ledger.client.ingestConnectionRecords(lines('5'))).created).toBe(10)
+    expect(await ledger.end('SIGTERM')).toBe(0)
+  })
+
+  it('while it made its database starts again', async () => {
+    await using directory = await temporaryDirectory()
+    const instance = await DuckDBInstance.create(join(directory.path, 'ledger.duckdb'))
+    instance.closeSync()
+    const { code, stdout } = await deskledger(['doctor', directory.path])
+    expect([code, stdout]).toEqual([0, expect.stringContaining('There is no ledger in it yet')])
+    const ledger = await startLedger(directory.path)
+    expect((await ledger.client.ingestConnectionRecords(lines('1'))).created).toBe(10)
     expect(await ledger.end('SIGTERM')).toBe(0)
   })
 

@@ -11,7 +11,7 @@ import { replyWithFailure } from './error-reply.js'
 import type { HttpParts } from './http-parts.js'
 import { errorShapeOf } from './known-paths.js'
 import { observeAnswers } from './observation/observe-answers.js'
-import { answerParserFailure, isLate, refuseConnect } from './parser-failures.js'
+import { answerParserFailure, refuseConnect } from './parser-failures.js'
 import { checkHeaders } from './reading/headers.js'
 import { toOriginForm } from './reading/origin-form.js'
 import { type RequestTarget, readTarget } from './reading/target.js'
@@ -53,16 +53,13 @@ function bareApp({ logger, ...parts }: HttpParts): FastifyInstance {
     return503OnClosing: false,
     // Lengths are checked by the contract's schemas.
     routerOptions: { maxParamLength: LIMITS.uriBytes },
-    clientErrorHandler: (error, socket) => {
-      if (isLate(error)) parts.observer?.cutOff('late-request')
-      answerParserFailure(error, socket)
-    },
+    clientErrorHandler: (error, socket) => answerParserFailure(error, socket, parts.observer),
     frameworkErrors: (_error, request, reply) => {
       linger(request.raw, reply.raw)
       replyWithFailure(targetFailure(request.raw.url), request, reply)
     },
   })
-  boundServer(app.server)
+  boundServer(app.server, (reason) => parts.observer?.closed(reason))
   for (const event of ['request', 'checkContinue', 'checkExpectation']) app.server.prependListener(event, toOriginForm)
   // Node's own refusal has no body; ours is in `reading/headers.ts`.
   app.server.on('checkExpectation', app.routing)

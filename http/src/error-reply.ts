@@ -2,7 +2,8 @@ import { STATUS_CODES } from 'node:http'
 import type { ApiErrorName } from '@deskledger/contract'
 import { DomainError, type DomainErrorCode } from '@deskledger/domain'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { ApiFailure } from './answer/api-failure.js'
+import type { Overload } from './admission/admission-limits.js'
+import { ApiFailure, type FailureExtras } from './answer/api-failure.js'
 import { ClientGoneError } from './answer/client-gone.js'
 import { standardHeaders } from './answer/standard-headers.js'
 import { type ErrorShape, errorShapeOf } from './known-paths.js'
@@ -28,6 +29,13 @@ const DOMAIN_ERRORS = {
   'audit-log-unavailable': 'unavailable',
 } as const satisfies Record<DomainErrorCode, ApiErrorName>
 
+/** Limits of work that the domain keeps. */
+const OVERLOADS: Partial<Record<DomainErrorCode, Overload>> = {
+  'too-many-export-tasks': 'exportTasks',
+  'too-many-direct-exports': 'directExports',
+  'query-timeout': 'queryTime',
+}
+
 /** When a client may try again, in seconds. */
 const RETRY_AFTER = { unavailable: '5', tooManyRequests: '10' } as const satisfies Partial<Record<ApiErrorName, string>>
 
@@ -51,7 +59,11 @@ function fromDomain(error: DomainError): ApiFailure {
   const name = DOMAIN_ERRORS[error.code]
   if (name === 'internal') return new ApiFailure(name, INTERNAL_MESSAGE)
   const seconds = name === 'unavailable' || name === 'tooManyRequests' ? RETRY_AFTER[name] : undefined
-  return new ApiFailure(name, error.message, seconds === undefined ? {} : { headers: { 'retry-after': seconds } })
+  const overload = OVERLOADS[error.code]
+  return new ApiFailure(name, error.message, {
+    ...(seconds !== undefined && { headers: { 'retry-after': seconds } }),
+    ...(overload !== undefined && { overload }),
+  })
 }
 
 /** The documented error body of the service (spec/errors.md 1). */
@@ -71,11 +83,22 @@ const BODIES: Record<ErrorShape, (failure: ApiFailure, requestId: string) => Rec
   iam: ({ iamCode, message }, requestId) => ({ error_code: iamCode, error_msg: message, request_id: requestId }),
 }
 
+/** What is counted and recorded of a failure. */
+export interface FailureFacts extends Pick<FailureExtras, 'overload' | 'sizeLimit'> {
+  /** Its `error_code`. */
+  readonly code: string
+}
+
 /** The answer to a failure, whole. */
-export function failureAnswer(
-  error: unknown,
-  request: FastifyRequest,
-): { readonly status: number; readonly headers: Record<string, string>; readonly body: Buffer; readonly code: string } {
+interface FailureAnswer {
+  readonly status: number
+  readonly headers: Record<string, string>
+  readonly body: Buffer
+  readonly facts: FailureFacts
+}
+
+/** Says how a failure is answered, and logs what nobody should suffer. */
+export function failureAnswer(error: unknown, request: FastifyRequest): FailureAnswer {
   const failure = toFailure(error)
   // What HTTP decided by itself is no fault to look for, and comes by the thousand under an overload; metrics count it.
   const isSuffered = !(error instanceof ApiFailure || error instanceof ClientGoneError)
@@ -86,12 +109,18 @@ export function failureAnswer(
     'content-type': 'application/json',
   }
   const body = BODIES[errorShapeOf(request.raw.url ?? '')](failure, request.id)
-  return { status: failure.status, headers, body: Buffer.from(JSON.stringify(body)), code: failure.code }
+  const { overload, sizeLimit } = failure.extras
+  return {
+    status: failure.status,
+    headers,
+    body: Buffer.from(JSON.stringify(body)),
+    facts: { code: failure.code, ...(overload && { overload }), ...(sizeLimit && { sizeLimit }) },
+  }
 }
 
 /** Fastify's error handler: answers every failure of every route, and of the framework. */
 export function replyWithFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { status, headers, body, code } = failureAnswer(error, request)
-  request.failureCode = code
+  const { status, headers, body, facts } = failureAnswer(error, request)
+  request.failure = facts
   return reply.code(status).headers(headers).send(body)
 }

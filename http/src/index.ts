@@ -1,5 +1,6 @@
-export type { AdmissionLimits, Overload } from './admission/admission-limits.js'
+export { type AdmissionLimits, OVERLOADS, type Overload } from './admission/admission-limits.js'
 export { buildApp } from './app.js'
 export { type ConsoleFiles, readConsoleFiles } from './console/console-files.js'
 export type { HttpParts } from './http-parts.js'
-export type { CutOff, ObservedAnswer, Observer } from './observation/observer.js'
+export type { Closing, CutOff, ObservedAnswer, Observer } from './observation/observer.js'
+export { SIZE_LIMITS, type SizeLimit } from './observation/size-limit.js'

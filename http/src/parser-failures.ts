@@ -4,6 +4,7 @@ import { LIMITS } from '@deskledger/contract'
 import { ApiFailure } from './answer/api-failure.js'
 import { newRequestId, standardHeaders } from './answer/standard-headers.js'
 import { errorBody } from './error-reply.js'
+import type { Observer } from './observation/observer.js'
 
 /** How long the client has to read the answer before the connection is cut. */
 const FAREWELL_MS = 2_000
@@ -18,25 +19,30 @@ interface ParserError {
 /** Node's code for a request that was not there in time. */
 const LATE = 'ERR_HTTP_REQUEST_TIMEOUT'
 
-/** Whether a request, or its headers, did not arrive in time. */
-export function isLate({ code }: Pick<ParserError, 'code'>): boolean {
-  return code === LATE
-}
-
 const answered = new WeakSet<Duplex>()
 
 /**
  * Answers what Node's parser refuses, or what did not arrive in time, in the documented form, then ends the connection.
  * An answer that is under way for an earlier request of the same connection goes first.
+ *
+ * @param observer is told of what was too late or too large
  */
-export function answerParserFailure(error: ParserError, socket: Duplex): void {
+export function answerParserFailure(
+  error: ParserError,
+  socket: Duplex,
+  observer?: Pick<Observer, 'cutOff' | 'oversized'>,
+): void {
+  if (error.code === LATE) observer?.cutOff('late-request')
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()
     return
   }
   if (answered.has(socket)) return
   answered.add(socket)
-  sayFarewell(socket, failureOf(error), isHead(error.rawPacket))
+  const failure = failureOf(error)
+  const { sizeLimit } = failure.extras
+  if (sizeLimit !== undefined) observer?.oversized(sizeLimit)
+  sayFarewell(socket, failure, isHead(error.rawPacket))
 }
 
 /** Answers a CONNECT, for which Node hands over the bare connection, in the documented form; then ends the connection. */
@@ -72,8 +78,12 @@ function failureOf(error: ParserError): ApiFailure {
       return new ApiFailure('timeout', 'The request did not arrive in time; send it again.')
     case 'HPE_HEADER_OVERFLOW':
       return isTargetTooLong(error.rawPacket)
-        ? new ApiFailure('uriTooLong', `The request target is longer than ${LIMITS.uriBytes} bytes.`)
-        : new ApiFailure('headersTooLarge', `The headers are larger than ${LIMITS.headerBytes} bytes.`)
+        ? new ApiFailure('uriTooLong', `The request target is longer than ${LIMITS.uriBytes} bytes.`, {
+            sizeLimit: 'uriBytes',
+          })
+        : new ApiFailure('headersTooLarge', `The headers are larger than ${LIMITS.headerBytes} bytes.`, {
+            sizeLimit: 'headerBytes',
+          })
     case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
       return new ApiFailure('tooLarge', 'The chunk extensions of the body are too large; leave them out.')
     default:

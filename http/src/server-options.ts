@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import { LIMITS } from '@deskledger/contract'
 import type { FastifyHttpOptions } from 'fastify'
+import type { Closing } from './observation/observer.js'
 
 /** Connections at a time; further ones are dropped before they cost anything. */
 const MAX_CONNECTIONS = 2_000
@@ -32,9 +33,19 @@ export const SERVER_OPTIONS = {
   },
 } as const satisfies FastifyHttpOptions<Server>
 
-/** What can only be set on the server itself. */
-export function boundServer(server: Server): void {
+/**
+ * What can only be set on the server itself.
+ *
+ * @param onClosed is told of each connection that is closed for one of these bounds
+ */
+export function boundServer(server: Server, onClosed: (reason: Closing) => void): void {
   server.maxConnections = MAX_CONNECTIONS
+  server.on('drop', () => onClosed('too-many'))
+  // Whoever listens has to close the connection.
+  server.on('timeout', (socket) => {
+    onClosed('idle')
+    socket.destroy()
+  })
   // Node drops headers beyond this without a word; one more than allowed shows that there were too many.
   server.maxHeadersCount = LIMITS.headerCount + 1
 }

@@ -12,6 +12,21 @@ export const FLOORS: readonly Floor[] = [
     atLeast: '1.5.6-r.1',
     reason: 'kept every acknowledged row through kill -9, power cuts and failed syncs when that was tried',
   },
+  {
+    name: 'fastify',
+    atLeast: '5.12.2',
+    reason: 'mends weaknesses of 5.12.1 and before, such as bodies that are not validated (CVE-2026-33806, 5.8.4)',
+  },
+  {
+    name: 'find-my-way',
+    atLeast: '9.7.0',
+    reason: 'earlier ones have a weakness that is rated high (CVE-2026-47219)',
+  },
+  {
+    name: 'fast-uri',
+    atLeast: '3.1.3',
+    reason: 'earlier ones take other addresses for equal (CVE-2026-6321, CVE-2026-13676)',
+  },
 ]
 
 /** Whether a version is `floor` or newer; what follows `-` counts by its numbers. */

@@ -1,7 +1,7 @@
-import { readText } from './repository.js'
+import { ourFiles, readText } from './repository.js'
 
-/** The lock files: of the repository, and of the tools for mutation testing. */
-export const LOCK_FILES = ['package-lock.json', 'mutation/package-lock.json'] as const
+/** Every lock file: of the repository, and of tools that few need and that are installed on their first use. */
+export const LOCK_FILES = ourFiles().filter((path) => /(^|\/)package-lock\.json$/.test(path))
 
 /** A package as a lock file has it. */
 export interface LockedPackage {

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { MAY_RUN_SCRIPTS, unexpectedScripts } from './install-scripts.js'
 import { LOCK_FILES, lockedPackages } from './lock-file.js'
 import { problemOfSource } from './package-source.js'
 import { ourFiles, readText } from './repository.js'
 
-/** Packages that may run a program of theirs when they are installed; none needs to. */
-const MAY_RUN_SCRIPTS: readonly string[] = []
+it('there is a lock file of the repository, of its mutation tests and of the peers of its bench', () => {
+  const expected = ['bench/peers/package-lock.json', 'mutation/package-lock.json', 'package-lock.json']
+  expect([...LOCK_FILES].sort()).toEqual(expected)
+})
 
 describe.each(LOCK_FILES)('%s', (lockFile) => {
   const packages = lockedPackages(lockFile)
@@ -17,11 +20,29 @@ describe.each(LOCK_FILES)('%s', (lockFile) => {
     expect(packages.map(problemOfSource).filter((problem) => problem !== undefined)).toEqual([])
   })
 
-  it('has no package that needs an install script', () => {
-    const scripted = packages.filter(
-      ({ hasInstallScript, name }) => hasInstallScript && !MAY_RUN_SCRIPTS.includes(name),
+  it('has no package that runs a script when it is installed, apart from those that may', () => {
+    expect(unexpectedScripts(lockFile, packages)).toEqual([])
+  })
+})
+
+describe('a package that runs a script when it is installed', () => {
+  const scripted = (name: string) => ({ path: `node_modules/${name}`, name, version: '1.0.0', hasInstallScript: true })
+
+  it('is found, and may do so in one lock file at most', () => {
+    expect(unexpectedScripts('package-lock.json', [scripted('a'), scripted('better-sqlite3')])).toEqual([
+      'a',
+      'better-sqlite3',
+    ])
+    expect(unexpectedScripts('bench/peers/package-lock.json', [scripted('a'), scripted('better-sqlite3')])).toEqual([
+      'a',
+    ])
+  })
+
+  it('is allowed only where there is one', () => {
+    const unused = MAY_RUN_SCRIPTS.filter(
+      ({ lockFile, name }) => !lockedPackages(lockFile).some((locked) => name.test(locked.name)),
     )
-    expect(scripted.map(({ name }) => name)).toEqual([])
+    expect(unused).toEqual([])
   })
 })
 
@@ -47,4 +68,12 @@ describe('settings of npm in the repository', () => {
     expect(settings).not.toEqual([])
     for (const path of settings) expect(readText(path)).not.toMatch(/registry|_auth|token|\/\//i)
   })
+
+  it.each(LOCK_FILES.filter((lockFile) => MAY_RUN_SCRIPTS.every((allowed) => allowed.lockFile !== lockFile)))(
+    'have no script run where %s is installed',
+    (lockFile) => {
+      const lines = readText(lockFile.replace('package-lock.json', '.npmrc')).split('\n')
+      expect(lines).toContain('ignore-scripts=true')
+    },
+  )
 })

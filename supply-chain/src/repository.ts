@@ -3,7 +3,7 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Root of the repository. */
-const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
 /** What is made or fetched, not written. */
 const NOT_OURS = new Set(['node_modules', 'dist', '.git', 'coverage', 'deskledger-data', 'results', 'reports'])

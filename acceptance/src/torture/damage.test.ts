@@ -1,5 +1,6 @@
 import { chmod, cp, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startLedger, temporaryDirectory } from '../ledger.fixture.js'
 import {
@@ -174,6 +175,18 @@ describe('a damaged data directory', { timeout: TORTURE_TIMEOUT_MS }, () => {
   it('is taken undamaged, with all its records: the control', async () => {
     const ledger = await startLedger(original)
     expect(await deliveries.compareWith(ledger.client)).toEqual({ present: 5_300, ...NOTHING_WRONG })
+    await ledger.end('SIGKILL')
+  })
+
+  it('is taken without a word where nobody knows of its chain, though records are gone: the other control', async () => {
+    const data = join(directory.path, 'without-a-chain')
+    await cp(original, data, { recursive: true })
+    await logCut(data)
+    await rm(join(data, 'chain'), { recursive: true })
+    const preload = fileURLToPath(new URL('./no-chain-known.mjs', import.meta.url))
+    const ledger = await startLedger(data, { NODE_OPTIONS: `--import ${preload}` })
+    expect(await deliveries.compareWith(ledger.client)).toMatchObject({ present: 5_000, lost: 300 })
+    expect(ledger.log()).toBe('')
     await ledger.end('SIGKILL')
   })
 })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { COMMAND, deskledger, startLedger, temporaryDirectory } from '../ledger.fixture.js'
+import { openToOthers } from '../open-to-others.fixture.js'
 import {
   attempt,
   DATABASE,
@@ -137,6 +138,7 @@ describe('a recovery', { timeout: TORTURE_TIMEOUT_MS }, () => {
     const { missing_records: named } = JSON.parse(stdout) as { missing_records: number }
     expect(named).toBe(missing ?? named)
     expect(await digestOf(data, data)).toBe(before)
+    expect(await openToOthers(target)).toEqual([])
 
     const verified = await deskledger(['verify', target])
     expect(verified).toMatchObject({ code: 0 })

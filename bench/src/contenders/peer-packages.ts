@@ -24,7 +24,8 @@ export function resolvePeerPackage(name: string): string {
 export function installPeerPackages(tell: (progress: string) => void): void {
   if (isInstalled()) return
   tell('peers: installing PostgreSQL and SQLite, which is compiled; some minutes, once')
-  const install = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
+  // Elsewhere in the repository no script runs, and npm hands that on to whatever it starts.
+  const install = ['ci', '--ignore-scripts=false', '--no-audit', '--no-fund', '--loglevel=error']
   // stdout is for the answers alone.
   const { status } = spawnSync('npm', install, { cwd: fileURLToPath(FOLDER), stdio: ['ignore', 2, 2] })
   if (status !== 0) throw new Error('The packages of bench/peers cannot be installed')

@@ -28,8 +28,8 @@ export class DatabaseDamagedError extends Error {
 /** The file has a schema that this version does not know. */
 export class DatabaseTooNewError extends Error {
   override readonly name = 'DatabaseTooNewError'
-  constructor(migration: string) {
-    super(`The data were written by a newer deskledger (${migration}); start that version, or a later one.`)
+  constructor(path: string, migration: string) {
+    super(`${path} was written by a newer deskledger (${migration}); start that version, or a later one.`)
   }
 }
 

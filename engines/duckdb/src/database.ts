@@ -278,7 +278,7 @@ export class Database {
       await session.run('CREATE TABLE IF NOT EXISTS schema_migration (name VARCHAR NOT NULL)')
       const done = new Set((await session.all('SELECT name FROM schema_migration')).map(({ name }) => String(name)))
       const unknown = await unknownMigration([...done])
-      if (unknown !== undefined) throw new DatabaseTooNewError(unknown)
+      if (unknown !== undefined) throw new DatabaseTooNewError(this.options.path, unknown)
       const missing = (await migrationFiles()).filter((file) => !done.has(file))
       const tell = done.size === 0 ? undefined : this.options.onMigration
       for (const [at, name] of missing.entries()) {

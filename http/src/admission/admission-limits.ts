@@ -30,8 +30,14 @@ export interface AdmissionLimits {
   readonly downloadsOfUser: number
 }
 
+/** A limit of admission. */
+export type AdmissionLimit = keyof AdmissionLimits
+
+/** Limits that the domain keeps: unfinished export tasks, exports written into their answers, the time of a list or a count. */
+const DOMAIN_OVERLOADS = ['exportTasks', 'directExports', 'queryTime'] as const
+
 /** What a request was refused for: a name in metrics. */
-export type Overload = keyof AdmissionLimits
+export type Overload = AdmissionLimit | (typeof DOMAIN_OVERLOADS)[number]
 
 /** How a refusal is told. */
 export interface OverloadRefusal {
@@ -41,7 +47,7 @@ export interface OverloadRefusal {
 }
 
 /** How the refusal by each limit is told. */
-export const OVERLOAD_REFUSALS: Readonly<Record<Overload, OverloadRefusal>> = {
+export const OVERLOAD_REFUSALS: Readonly<Record<AdmissionLimit, OverloadRefusal>> = {
   requests: {
     error: 'unavailable',
     message: (limit) => `The server answers ${limit} requests at a time; try again.`,
@@ -97,3 +103,9 @@ export const OVERLOAD_REFUSALS: Readonly<Record<Overload, OverloadRefusal>> = {
     message: (limit) => `A user may have ${limit} downloads under way; wait for their end.`,
   },
 }
+
+/** Everything that a request may be refused for. */
+export const OVERLOADS: readonly Overload[] = [
+  ...(Object.keys(OVERLOAD_REFUSALS) as AdmissionLimit[]),
+  ...DOMAIN_OVERLOADS,
+]

@@ -19,6 +19,8 @@ describe('more than is worked on at a time', () => {
       began() {},
       answered() {},
       ingested() {},
+      oversized() {},
+      closed() {},
       cutOff() {},
       refused: (limit: Overload) => void refused.push(limit),
     }

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { ApiFailure } from '../answer/api-failure.js'
 import { hasNoBody } from '../body/read-body.js'
 import type { Observer } from '../observation/observer.js'
-import { type AdmissionLimits, OVERLOAD_REFUSALS, type Overload } from './admission-limits.js'
+import { type AdmissionLimit, type AdmissionLimits, OVERLOAD_REFUSALS } from './admission-limits.js'
 import { Pace } from './pace.js'
 import { Tally } from './tally.js'
 
@@ -88,7 +88,7 @@ export class Admission {
    * @throws {ApiFailure} `unavailable`: too many bodies come in; `tooManyRequests`: too many of this sender
    */
   async body<T>({ userId, address }: BodySender, receive: () => Promise<T>): Promise<T> {
-    const shares: [Overload, string][] =
+    const shares: [AdmissionLimit, string][] =
       userId === undefined
         ? [
             ['unprovenBodiesOfAddress', address],
@@ -104,12 +104,12 @@ export class Admission {
     }
   }
 
-  private take(what: Overload, whose: string, request: FastifyRequest): void {
+  private take(what: AdmissionLimit, whose: string, request: FastifyRequest): void {
     request.admitted.push(this.hold(what, whose))
   }
 
   /** @returns what gives it back */
-  private hold(what: Overload, whose: string): () => void {
+  private hold(what: AdmissionLimit, whose: string): () => void {
     const name = `${what} ${whose}`
     if (!this.tally.take(name, this.parts.limits[what])) throw this.refusal(what)
     return () => this.tally.giveBack(name)
@@ -122,7 +122,7 @@ export class Admission {
     if (seconds > 0) throw this.refusal(what, seconds)
   }
 
-  private refusal(what: Overload, retryAfterSeconds = RETRY_AFTER_SECONDS): ApiFailure {
+  private refusal(what: AdmissionLimit, retryAfterSeconds = RETRY_AFTER_SECONDS): ApiFailure {
     this.parts.observer?.refused(what)
     const { error, message } = OVERLOAD_REFUSALS[what]
     const headers = { 'retry-after': String(retryAfterSeconds) }

@@ -1,4 +1,6 @@
 import { API_ERRORS, type ApiErrorName } from '@deskledger/contract'
+import type { Overload } from '../admission/admission-limits.js'
+import type { SizeLimit } from '../observation/size-limit.js'
 
 /** What goes along with a failure's status and message. */
 export interface FailureExtras {
@@ -7,6 +9,10 @@ export interface FailureExtras {
   readonly code?: string
   /** Further members of the error body. */
   readonly details?: Readonly<Record<string, unknown>>
+  /** What the request was too large for, if that is why. */
+  readonly sizeLimit?: SizeLimit
+  /** The limit of work that it met, if that is why and nobody has counted it yet. */
+  readonly overload?: Overload
 }
 
 /** A failure that only HTTP knows; `domain` has errors of its own. The message says what to do. */

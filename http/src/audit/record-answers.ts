@@ -1,6 +1,6 @@
 import { type AuditActor, type AuditLog, AuditLogUnavailableError } from '@deskledger/domain'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { failureAnswer } from '../error-reply.js'
+import { type FailureFacts, failureAnswer } from '../error-reply.js'
 import { Recorder, type RecorderParts } from './recorder.js'
 
 declare module 'fastify' {
@@ -10,8 +10,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who was found out while answering, where no scope finds out who sends a request. */
     auditActor: AuditActor | undefined
-    /** `error_code` of the answer. */
-    failureCode: string | undefined
+    /** Of the answer, if it tells a failure. */
+    failure: FailureFacts | undefined
     /** Whether its answer went to the audit log already. */
     isRecorded: boolean
   }
@@ -25,7 +25,7 @@ export function recordAnswers(app: FastifyInstance, parts: RecorderParts): void 
   const recorder = new Recorder(parts)
   app.decorate('recorder', recorder)
   app.decorateRequest('auditActor')
-  app.decorateRequest('failureCode')
+  app.decorateRequest('failure')
   app.decorateRequest('isRecorded', false)
   app.addHook('onSend', async (request, reply, body) => {
     if (request.isRecorded) return undefined
@@ -33,7 +33,7 @@ export function recordAnswers(app: FastifyInstance, parts: RecorderParts): void 
     try {
       await recorder.record(request, {
         status: reply.statusCode,
-        code: request.failureCode,
+        code: request.failure?.code,
         body,
         actor: request.auditActor,
       })

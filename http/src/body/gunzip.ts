@@ -2,6 +2,7 @@ import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { LIMITS } from '@deskledger/contract'
 import { ApiFailure } from '../answer/api-failure.js'
+import type { BodyLimit } from './body-limit.js'
 import type { RawBody } from './raw-body.js'
 
 /** Pieces that come out; the fewer, the less work around them. */
@@ -13,10 +14,10 @@ const RATIO_FROM_BYTES = 1_048_576
 /**
  * Decompresses a gzip body while it arrives.
  *
- * @throws {ApiFailure} `tooLarge` when more than `limitBytes` come out, or far more than went in; `invalidParameter`
+ * @throws {ApiFailure} `tooLarge` when more than `limit` comes out, or far more than went in; `invalidParameter`
  *   when it is not gzip, or is cut off
  */
-export async function* gunzip(body: RawBody, limitBytes: number): AsyncGenerator<Buffer, void, undefined> {
+export async function* gunzip(body: RawBody, limit: BodyLimit): AsyncGenerator<Buffer, void, undefined> {
   const decoder = createGunzip({ chunkSize: PIECE_BYTES })
   // A failure of the body, too, comes out of the decoder below.
   pipeline(body.pieces(), decoder, () => {})
@@ -24,7 +25,7 @@ export async function* gunzip(body: RawBody, limitBytes: number): AsyncGenerator
   try {
     for await (const piece of decoder as AsyncIterable<Buffer>) {
       decodedBytes += piece.byteLength
-      checkSize(decodedBytes, body.byteCount, limitBytes)
+      checkSize(decodedBytes, body.byteCount, limit)
       yield piece
     }
   } catch (error) {
@@ -34,12 +35,16 @@ export async function* gunzip(body: RawBody, limitBytes: number): AsyncGenerator
   }
 }
 
-function checkSize(decodedBytes: number, sentBytes: number, limitBytes: number): void {
-  if (decodedBytes > limitBytes) {
-    throw new ApiFailure('tooLarge', `The body may have ${limitBytes} bytes at most once it is decompressed.`)
+function checkSize(decodedBytes: number, sentBytes: number, { name, bytes }: BodyLimit): void {
+  if (decodedBytes > bytes) {
+    throw new ApiFailure('tooLarge', `The body may have ${bytes} bytes at most once it is decompressed.`, {
+      sizeLimit: name,
+    })
   }
   if (decodedBytes > RATIO_FROM_BYTES && decodedBytes > sentBytes * LIMITS.ingestDecodedRatio) {
-    throw new ApiFailure('tooLarge', `The body decompresses to over ${LIMITS.ingestDecodedRatio} times its size.`)
+    throw new ApiFailure('tooLarge', `The body decompresses to over ${LIMITS.ingestDecodedRatio} times its size.`, {
+      sizeLimit: 'ingestDecodedRatio',
+    })
   }
 }
 

@@ -2,11 +2,14 @@ import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import type { BodyLimit } from './body-limit.js'
 import { gunzip } from './gunzip.js'
 import { RawBody } from './raw-body.js'
 
 /** SHA-256 of `abcd`, from `printf abcd | sha256sum`. */
 const ABCD = '88d4266fd4e6338d13b845fcf289579d209c897823b9217da3e161936f031589'
+
+const limitOf = (bytes: number): BodyLimit => ({ name: 'jsonBodyBytes', bytes })
 
 const PATIENT = { graceMs: 0, bytesPerSecond: 0, onTooSlow() {} }
 
@@ -26,55 +29,56 @@ async function text(pieces: AsyncIterable<Buffer>): Promise<string> {
 
 describe('RawBody', () => {
   it('hashes what passes, up to its limit', async () => {
-    const body = new RawBody(aMessage('ab', 'cd'), 4, PATIENT)
+    const body = new RawBody(aMessage('ab', 'cd'), limitOf(4), PATIENT)
     expect(await text(body.pieces())).toBe('abcd')
     expect(body.sha256()).toBe(ABCD)
   })
 
   it('refuses one byte more while it comes, and leaves the message open', async () => {
     const message = aMessage('ab', 'cde')
-    await expect(text(new RawBody(message, 4, PATIENT).pieces())).rejects.toMatchObject({ error: 'tooLarge' })
+    await expect(text(new RawBody(message, limitOf(4), PATIENT).pieces())).rejects.toMatchObject({ error: 'tooLarge' })
     expect(message.destroyed).toBe(false)
   })
 
   it('refuses by Content-Length at once', async () => {
     const message = aMessage()
     message.headers['content-length'] = '5'
-    await expect(text(new RawBody(message, 4, PATIENT).pieces())).rejects.toMatchObject({ error: 'tooLarge' })
+    await expect(text(new RawBody(message, limitOf(4), PATIENT).pieces())).rejects.toMatchObject({ error: 'tooLarge' })
   })
 
   it('has no hash of a body that was not read to its end', () => {
-    expect(() => new RawBody(aMessage('a'), 4, PATIENT).sha256()).toThrow('goes on')
+    expect(() => new RawBody(aMessage('a'), limitOf(4), PATIENT).sha256()).toThrow('goes on')
   })
 })
 
 describe('gunzip', () => {
   const decoded = (bytes: Buffer, limit: number) =>
-    text(gunzip(new RawBody(aMessage(bytes), 1_000_000, PATIENT), limit))
+    text(gunzip(new RawBody(aMessage(bytes), limitOf(1_000_000), PATIENT), limitOf(limit)))
 
   it('decompresses up to the limit and hashes what was sent', async () => {
     const bytes = gzipSync('abcd')
-    const body = new RawBody(aMessage(bytes.subarray(0, 5), bytes.subarray(5)), bytes.byteLength, PATIENT)
-    expect(await text(gunzip(body, 4))).toBe('abcd')
-    const plain = new RawBody(aMessage(bytes), bytes.byteLength, PATIENT)
+    const body = new RawBody(aMessage(bytes.subarray(0, 5), bytes.subarray(5)), limitOf(bytes.byteLength), PATIENT)
+    expect(await text(gunzip(body, limitOf(4)))).toBe('abcd')
+    const plain = new RawBody(aMessage(bytes), limitOf(bytes.byteLength), PATIENT)
     await text(plain.pieces())
     expect(body.sha256()).toBe(plain.sha256())
   })
 
   it.each([
-    ['one byte more', gzipSync('abcde'), 'tooLarge'],
-    ['far more than went in', gzipSync(Buffer.alloc(2_000_000)), 'tooLarge'],
-    ['what is cut off', gzipSync('abcd').subarray(0, -1), 'invalidParameter'],
-    ['what is not gzip', Buffer.from('abcd'), 'invalidParameter'],
-    ['what goes on', Buffer.concat([gzipSync('ab'), Buffer.from('junk')]), 'invalidParameter'],
-  ])('refuses %s', async (name, bytes, error) => {
+    ['one byte more', gzipSync('abcde'), 'tooLarge', 'jsonBodyBytes'],
+    ['far more than went in', gzipSync(Buffer.alloc(2_000_000)), 'tooLarge', 'ingestDecodedRatio'],
+    ['what is cut off', gzipSync('abcd').subarray(0, -1), 'invalidParameter', undefined],
+    ['what is not gzip', Buffer.from('abcd'), 'invalidParameter', undefined],
+    ['what goes on', Buffer.concat([gzipSync('ab'), Buffer.from('junk')]), 'invalidParameter', undefined],
+  ])('refuses %s', async (name, bytes, error, sizeLimit) => {
     const limit = name === 'far more than went in' ? 10_000_000 : 4
-    await expect(decoded(bytes, limit)).rejects.toMatchObject({ error })
+    const extras = sizeLimit === undefined ? {} : { sizeLimit }
+    await expect(decoded(bytes, limit)).rejects.toMatchObject({ error, extras })
   })
 
   it('tells that the body itself was too long', async () => {
     const bytes = gzipSync('abcd')
-    const body = new RawBody(aMessage(bytes), bytes.byteLength - 1, PATIENT)
-    await expect(text(gunzip(body, 4))).rejects.toMatchObject({ error: 'tooLarge' })
+    const body = new RawBody(aMessage(bytes), limitOf(bytes.byteLength - 1), PATIENT)
+    await expect(text(gunzip(body, limitOf(4)))).rejects.toMatchObject({ error: 'tooLarge' })
   })
 })

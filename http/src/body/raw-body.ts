@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { ApiFailure } from '../answer/api-failure.js'
+import type { BodyLimit } from './body-limit.js'
 import { type BodyPace, keptUp } from './body-pace.js'
 
 /** The bytes of a body as sent, read once, bounded and hashed as they pass. */
@@ -11,7 +12,7 @@ export class RawBody {
 
   constructor(
     private readonly message: IncomingMessage,
-    private readonly limitBytes: number,
+    private readonly limit: BodyLimit,
     private readonly pace: BodyPace,
   ) {}
 
@@ -26,12 +27,12 @@ export class RawBody {
    * @throws {ApiFailure} `tooLarge`, at once when Content-Length says so; `timeout` when they come too slowly
    */
   async *pieces(): AsyncGenerator<Buffer, void, undefined> {
-    if (Number(this.message.headers['content-length'] ?? 0) > this.limitBytes) throw this.tooLarge()
+    if (Number(this.message.headers['content-length'] ?? 0) > this.limit.bytes) throw this.tooLarge()
     // The message stays open when the reading ends early: an answer still has to go out on its connection.
     const arriving = this.message.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer, unknown>
     for await (const piece of keptUp(arriving, this.pace)) {
       this.receivedBytes += piece.byteLength
-      if (this.receivedBytes > this.limitBytes) throw this.tooLarge()
+      if (this.receivedBytes > this.limit.bytes) throw this.tooLarge()
       this.hash.update(piece)
       yield piece
     }
@@ -49,6 +50,7 @@ export class RawBody {
   }
 
   private tooLarge(): ApiFailure {
-    return new ApiFailure('tooLarge', `The body may have ${this.limitBytes} bytes at most.`)
+    const { name, bytes } = this.limit
+    return new ApiFailure('tooLarge', `The body may have ${bytes} bytes at most.`, { sizeLimit: name })
   }
 }

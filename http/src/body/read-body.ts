@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
-import { LIMITS, OPERATIONS, type Operation, type OperationId } from '@deskledger/contract'
+import { OPERATIONS, type Operation, type OperationId } from '@deskledger/contract'
 import { LineSpool } from '../ingest-body/line-spool.js'
+import { bodyLimit } from './body-limit.js'
 import type { BodyPace } from './body-pace.js'
 import { contentEncodingOf, mediaTypeOf } from './content-type.js'
 import { gunzip } from './gunzip.js'
@@ -50,9 +51,9 @@ export async function readBody(
   // An empty body needs no type; what it lacks is told later.
   const isTyped = headers['content-type'] !== undefined || !hasNoBody(message)
   const isLines = accepted.length > 0 && isTyped && mediaTypeOf(headers, accepted) === NDJSON
-  const jsonBytes = takesLines ? LIMITS.ingestJsonBytes : LIMITS.jsonBodyBytes
-  const raw = new RawBody(message, isLines ? LIMITS.ingestBodyBytes : jsonBytes, bodyPace)
-  const limit = isLines ? LIMITS.ingestDecodedBytes : jsonBytes
+  const json = bodyLimit(takesLines ? 'ingestJsonBytes' : 'jsonBodyBytes')
+  const raw = new RawBody(message, isLines ? bodyLimit('ingestBodyBytes') : json, bodyPace)
+  const limit = isLines ? bodyLimit('ingestDecodedBytes') : json
   const pieces = encoding === 'gzip' ? gunzip(raw, limit) : raw.pieces()
   if (accepted.length === 0) return hashed(raw, pieces)
   return isLines ? spooled(raw, pieces, spoolDirectory) : buffered(raw, pieces)

@@ -26,6 +26,7 @@ export class LineSorter {
   /** The first refusals, at most `maxRefusals`. */
   readonly refusals: SpoolRefusal[] = []
   private refused = 0
+  private overlong = 0
   private blank = 0
   private isAtStart = true
   /** The beginning of a line whose end has not come yet. */
@@ -38,6 +39,11 @@ export class LineSorter {
 
   get refusedCount(): number {
     return this.refused
+  }
+
+  /** Of them, lines that were too long. */
+  get overlongCount(): number {
+    return this.overlong
   }
 
   /**
@@ -69,6 +75,7 @@ export class LineSorter {
   /** Leaves out the next line, for a reason that is known already. */
   refuse(kind: SpoolProblem['kind']): void {
     this.refused += 1
+    if (kind === 'line-too-long') this.overlong += 1
     const line = this.numbers.skip()
     if (this.refusals.length < this.maxRefusals) this.refusals.push({ line, problem: { kind } })
     this.checkCounts()
@@ -135,7 +142,9 @@ export class LineSorter {
   /** Blank lines do not count as lines, but there may not be more of them. */
   private checkCounts(): void {
     if (this.numbers.writtenCount + this.refused > LIMITS.ingestLineCount || this.blank > LIMITS.ingestLineCount) {
-      throw new ApiFailure('tooLarge', `A body may have ${LIMITS.ingestLineCount} lines; divide it.`)
+      throw new ApiFailure('tooLarge', `A body may have ${LIMITS.ingestLineCount} lines; divide it.`, {
+        sizeLimit: 'ingestLineCount',
+      })
     }
   }
 }

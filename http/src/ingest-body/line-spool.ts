@@ -52,6 +52,11 @@ export class LineSpool {
     return this.sorter.refusedCount
   }
 
+  /** Of them, lines that were too long. */
+  get overlongCount(): number {
+    return this.sorter.overlongCount
+  }
+
   /** The first refusals, by line. */
   get refusals(): readonly SpoolRefusal[] {
     return this.sorter.refusals

@@ -13,8 +13,11 @@ const HOST = ['Host', 'ledger.test'] as const
 const tooMany = new ApiFailure(
   'headersTooLarge',
   `A request may have ${LIMITS.headerCount} headers; this one has more.`,
+  { sizeLimit: 'headerCount' },
 )
-const tooLarge = new ApiFailure('headersTooLarge', `All headers together may take ${LIMITS.headerBytes} bytes.`)
+const tooLarge = new ApiFailure('headersTooLarge', `All headers together may take ${LIMITS.headerBytes} bytes.`, {
+  sizeLimit: 'headerBytes',
+})
 
 describe('checkHeaders', () => {
   it('takes as many headers as are allowed, and not one more', () => {

@@ -16,11 +16,15 @@ type Head = Pick<IncomingMessage, 'rawHeaders' | 'headers' | 'httpVersion'>
 export function checkHeaders({ rawHeaders, headers, httpVersion }: Head): void {
   const names = rawHeaders.filter((_text, at) => at % 2 === 0)
   if (names.length > LIMITS.headerCount) {
-    throw new ApiFailure('headersTooLarge', `A request may have ${LIMITS.headerCount} headers; this one has more.`)
+    throw new ApiFailure('headersTooLarge', `A request may have ${LIMITS.headerCount} headers; this one has more.`, {
+      sizeLimit: 'headerCount',
+    })
   }
   const bytes = rawHeaders.reduce((sum, text) => sum + text.length, names.length * PER_HEADER_BYTES)
   if (bytes > LIMITS.headerBytes) {
-    throw new ApiFailure('headersTooLarge', `All headers together may take ${LIMITS.headerBytes} bytes.`)
+    throw new ApiFailure('headersTooLarge', `All headers together may take ${LIMITS.headerBytes} bytes.`, {
+      sizeLimit: 'headerBytes',
+    })
   }
   const hosts = names.filter((name) => name.toLowerCase() === 'host').length
   if (hosts > 1) throw new ApiFailure('malformedRequest', 'The header Host was sent more than once.')

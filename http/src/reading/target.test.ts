@@ -74,7 +74,9 @@ describe('readTarget', () => {
     const longest = `/?q=${'a'.repeat(LIMITS.uriBytes - 4)}`
     expect(readTarget(longest).query[0]?.[1]).toHaveLength(LIMITS.uriBytes - 4)
     expect(() => readTarget(`${longest}a`)).toThrow(
-      new ApiFailure('uriTooLong', `The request target is longer than ${LIMITS.uriBytes} bytes.`),
+      new ApiFailure('uriTooLong', `The request target is longer than ${LIMITS.uriBytes} bytes.`, {
+        sizeLimit: 'uriBytes',
+      }),
     )
   })
 })

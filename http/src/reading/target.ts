@@ -41,7 +41,9 @@ const FAULTS: Record<EncodingFault, string> = {
  */
 export function readTarget(target: string): RequestTarget {
   if (target.length > LIMITS.uriBytes) {
-    throw new ApiFailure('uriTooLong', `The request target is longer than ${LIMITS.uriBytes} bytes.`)
+    throw new ApiFailure('uriTooLong', `The request target is longer than ${LIMITS.uriBytes} bytes.`, {
+      sizeLimit: 'uriBytes',
+    })
   }
   // Others in absolute form are paths by now.
   if (/^https?:/i.test(target)) {

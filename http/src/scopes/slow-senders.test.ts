@@ -47,6 +47,8 @@ describe('deliveries beside slow senders', () => {
       began() {},
       answered() {},
       ingested() {},
+      oversized() {},
+      closed() {},
       refused: (limit: Overload) => void refused.push(limit),
       cutOff: (reason: CutOff) => void cutOff.push(reason),
     }
@@ -158,6 +160,8 @@ it('bytes are counted for a user and a project, and what is more has to wait for
     began() {},
     answered() {},
     ingested() {},
+    oversized() {},
+    closed() {},
     cutOff() {},
     refused: (limit: Overload) => void refused.push(limit),
   }

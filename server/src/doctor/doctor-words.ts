@@ -2,6 +2,7 @@ import type { Speech } from '@deskledger/proof'
 import { type DirectoryWords, directoryWords } from '../backup/directory-words.js'
 import type { DataDirectory } from '../data-directory.js'
 import type { Remedy } from './remedy.js'
+import { shellWord } from './shell-word.js'
 import type { Problem, StartProblem } from './start-problem.js'
 
 type Told = {
@@ -15,7 +16,13 @@ interface Words {
 }
 
 /** NEW and BACKUP are for the reader to fill in. */
-const recoverCommand = (root: string): string => `deskledger recover --data-dir ${root} --to NEW`
+const recoverCommand = (root: string): string => `deskledger recover --data-dir ${shellWord(root)} --to NEW`
+
+const restoreCommand = (root: string): string => `deskledger restore ${shellWord(root)} --data-dir NEW`
+
+const verifyCommand = (root: string): string => `deskledger verify ${shellWord(root)}`
+
+const closeCommand = (problem: Problem): string => `chmod 600 ${shellWord(pathOf(problem))}`
 
 const pathOf = (problem: Problem): string => ('path' in problem ? problem.path : '')
 
@@ -38,14 +45,14 @@ const ENGLISH: Words = {
   },
   remedy: {
     'choose-directory': () => 'give the data directory: DESKLEDGER_DATA_DIR, or as the argument of this command',
-    'restore-it': (_, root) => `deskledger restore ${root} --data-dir NEW; deskledger verify ${root} verifies it`,
+    'restore-it': (_, root) => `${restoreCommand(root)}; ${verifyCommand(root)} verifies it`,
     'change-owner': (problem) => `run as the owner of ${pathOf(problem)}, or change its owner or mode`,
     'mount-for-writing': () => 'mount the file system for writing',
     'remove-foreign-file': () => 'move that file elsewhere, or choose another data directory',
     'stop-server': () =>
       'stop that process (a server of this directory?), then ask again; a server that runs needs no remedy',
     'start-newer-version': () => 'start that version, or a later one',
-    'close-to-others': (problem) => `chmod 600 ${pathOf(problem)}`,
+    'close-to-others': closeCommand,
     'put-secrets-key-back': () =>
       'put the key file back, from a backup or from where you keep it; nothing else opens these secrets',
     'put-signing-key-back': (problem) =>
@@ -80,13 +87,13 @@ const CHINESE: Words = {
   },
   remedy: {
     'choose-directory': () => '请指明数据目录：DESKLEDGER_DATA_DIR，或作为本命令的参数',
-    'restore-it': (_, root) => `deskledger restore ${root} --data-dir NEW；用 deskledger verify ${root} 验证`,
+    'restore-it': (_, root) => `${restoreCommand(root)}；用 ${verifyCommand(root)} 验证`,
     'change-owner': (problem) => `请以 ${pathOf(problem)} 的属主运行，或更改其属主或权限`,
     'mount-for-writing': () => '请以可写方式挂载该文件系统',
     'remove-foreign-file': () => '请将该文件移到别处，或选择其他数据目录',
     'stop-server': () => '请停止该进程（是否为此目录的服务器？），然后重试；正在运行的服务器无需处理',
     'start-newer-version': () => '请启动该版本或更新的版本',
-    'close-to-others': (problem) => `chmod 600 ${pathOf(problem)}`,
+    'close-to-others': closeCommand,
     'put-secrets-key-back': () => '请从备份或您保管之处放回密钥文件；没有别的办法打开这些密文',
     'put-signing-key-back': (problem) =>
       `请从备份放回 ${pathOf(problem)}；或将其移走并放入新的 Ed25519 密钥，此后用它签名`,

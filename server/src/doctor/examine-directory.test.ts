@@ -115,6 +115,19 @@ describe('a data directory', () => {
     await rm(data, { recursive: true })
   })
 
+  it('has its remedies as commands that a shell reads as they are meant, whatever its path', () => {
+    const root = "/srv/zoe's ledger"
+    const words = doctorWords('en', dataDirectoryOf({ dataDirectory: root }))
+    const quoted = String.raw`'/srv/zoe'\''s ledger'`
+    const command = `deskledger recover --data-dir ${quoted} --to NEW --from BACKUP`
+    expect(words.remedy('recover', { kind: 'chain-missing' })).toContain(command)
+    const key = { kind: 'open-to-others', path: `${root}/secrets.key`, mode: 0o644 } as const
+    expect(words.remedy('close-to-others', key)).toBe(String.raw`chmod 600 '/srv/zoe'\''s ledger/secrets.key'`)
+    expect(words.remedy('restore-it', { kind: 'is-backup', path: root })).toBe(
+      `deskledger restore ${quoted} --data-dir NEW; deskledger verify ${quoted} verifies it`,
+    )
+  })
+
   it('takes the key of secrets from a setting, too', async () => {
     const directory = dataDirectoryOf({ dataDirectory: join(place, 'sound') })
     const { findings } = await examineDirectory(directory, { secretsKey: Buffer.alloc(32) })

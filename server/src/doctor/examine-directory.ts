@@ -88,13 +88,24 @@ async function examineLayout(directory: DataDirectory): Promise<readonly StartPr
 }
 
 async function isWithoutLedger(directory: DataDirectory): Promise<boolean> {
-  if (await isThere(directory.database)) return false
+  if (await isThere(directory.database)) return isEmptyDatabase(directory)
   try {
     await assertDatabaseIsThere(directory, await readdir(directory.root))
     return !(await isThere(directory.chain))
   } catch (error) {
     if (error instanceof MissingDatabaseError) return false
     throw error
+  }
+}
+
+/** Whether a server was killed while it made the ledger. Why it cannot be looked at is told later. */
+async function isEmptyDatabase({ database: path, chain }: DataDirectory): Promise<boolean> {
+  if (await isThere(chain)) return false
+  const inspection = await LedgerInspection.open({ path }).catch(() => undefined)
+  try {
+    return (await inspection?.isEmpty()) === true
+  } finally {
+    await inspection?.close()
   }
 }
 

@@ -1,4 +1,11 @@
-import { DAMAGE_REMEDY, type DatabaseOptions, LedgerInspection, type LostBatches } from '@deskledger/engine-duckdb'
+import {
+  DAMAGE_REMEDY,
+  type DatabaseOptions,
+  DatabaseTooNewError,
+  LedgerInspection,
+  type LostBatches,
+  unknownMigration,
+} from '@deskledger/engine-duckdb'
 import { readLedgerTail } from '@deskledger/engine-filesystem'
 import type { DataDirectory } from '../data-directory.js'
 import { isThere } from '../is-there.js'
@@ -12,6 +19,7 @@ import { chainProblemWords } from './problem-words.js'
  *
  * @returns batches that earlier recoveries could not bring back
  * @throws {StartError} 3: they do not agree; nothing was changed
+ * @throws {DatabaseTooNewError} a newer deskledger wrote it: what its tables mean, nobody here knows
  * @throws {DamagedSegmentError} the chain itself is damaged
  */
 export async function checkChainAtStart(
@@ -37,6 +45,9 @@ async function glanceAt(directory: DataDirectory, options: DatabaseOptions): Pro
   }
   const inspection = await LedgerInspection.open(options)
   try {
+    if (tail === undefined && (await inspection.isEmpty())) return { problem: undefined, lost: [] }
+    const unknown = await unknownMigration(await inspection.migrations())
+    if (unknown !== undefined) throw new DatabaseTooNewError(directory.database, unknown)
     const [hasChain, sums] = [await inspection.hasChain(), await inspection.sums()]
     const batches: ComparedDatabase['batches'] = (from, to) => inspection.batches(from, to)
     const problem = await compareWithChain(tail, { hasChain, sums, batches })

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { ExportTask } from '@deskledger/domain'
+import { OVERLOADS, SIZE_LIMITS } from '@deskledger/http'
 import { describe, expect, it } from 'vitest'
 import { levelsOf } from './levels.js'
 import { Metrics } from './metrics.js'
@@ -61,6 +62,22 @@ describe('metrics', () => {
     ])
   })
 
+  it('count what was too large by its limit, and connections that were closed by why', async () => {
+    const metrics = new Metrics([])
+    metrics.oversized('ingestDecodedRatio')
+    metrics.oversized('ingestLineBytes', 3)
+    metrics.closed('idle')
+    metrics.closed('too-many')
+    expect(await linesOf(metrics, 'deskledger_oversized_total')).toEqual([
+      'deskledger_oversized_total{limit="ingestDecodedRatio"} 1',
+      'deskledger_oversized_total{limit="ingestLineBytes"} 3',
+    ])
+    expect(await linesOf(metrics, 'deskledger_connections_closed_total')).toEqual([
+      'deskledger_connections_closed_total{reason="idle"} 1',
+      'deskledger_connections_closed_total{reason="too-many"} 1',
+    ])
+  })
+
   it('count lines by what became of them', async () => {
     const metrics = new Metrics([])
     metrics.ingested({ created: 2, updated: 0, unchanged: 1, refusedCount: 3 })
@@ -108,6 +125,7 @@ describe('metrics', () => {
     const text = await new Metrics(levelsOf(SOURCES)).text()
     const served = [...text.matchAll(/^# TYPE (deskledger_\w+) /gm)].map(([, name]) => name)
     expect(documented.sort()).toEqual(served.sort())
+    for (const limit of [...SIZE_LIMITS, ...OVERLOADS]) expect(page).toContain(`\`${limit}\``)
   })
 })
 

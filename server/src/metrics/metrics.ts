@@ -1,5 +1,5 @@
 import type { ExportTask } from '@deskledger/domain'
-import type { CutOff, ObservedAnswer, Observer, Overload } from '@deskledger/http'
+import type { Closing, CutOff, ObservedAnswer, Observer, Overload, SizeLimit } from '@deskledger/http'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Levels } from './levels.js'
 
@@ -23,6 +23,8 @@ export class Metrics implements Observer {
   private readonly shed: Counter<'operation' | 'error_code'>
   private readonly overloads: Counter<'limit'>
   private readonly cutOffs: Counter<'reason'>
+  private readonly oversizes: Counter<'limit'>
+  private readonly closings: Counter<'reason'>
   private readonly lines: Counter<'result'>
   private readonly batches: Counter
   private readonly exports: Histogram<'format' | 'status'>
@@ -66,6 +68,16 @@ export class Metrics implements Observer {
         'Clients that were cut off, by reason: slow-sender, late-request or slow-reader.',
         'reason',
       ),
+    )
+    this.oversizes = new Counter(
+      named(
+        'oversized_total',
+        'Requests refused for their size, and lines left out for theirs, by the limit that was exceeded.',
+        'limit',
+      ),
+    )
+    this.closings = new Counter(
+      named('connections_closed_total', 'Connections closed without an answer, by reason: idle or too-many.', 'reason'),
     )
     this.lines = new Counter(
       named('ingest_lines_total', 'Lines of delivered batches: created, updated, unchanged or refused.', 'result'),
@@ -119,6 +131,14 @@ export class Metrics implements Observer {
 
   cutOff(reason: CutOff): void {
     this.cutOffs.inc({ reason })
+  }
+
+  oversized(limit: SizeLimit, count = 1): void {
+    this.oversizes.inc({ limit }, count)
+  }
+
+  closed(reason: Closing): void {
+    this.closings.inc({ reason })
   }
 
   ingested({ created, updated, unchanged, refusedCount: refused }: Parameters<Observer['ingested']>[0]): void {

@@ -40,6 +40,10 @@ describe('rules about sources', () => {
     [SECRET_COMPARISON, 'if (signature === claim.signature) accept()'],
     [SECRET_COMPARISON, 'if (sent == secretKey) accept()'],
     [SECRET_COMPARISON, 'if (hash(sent) !== user.passwordHash) refuse()'],
+    [SECRET_COMPARISON, 'if (digest == expected) accept()'],
+    [SECRET_COMPARISON, 'if (sent.sha256 !== computed) refuse()'],
+    [SECRET_COMPARISON, 'if (digest.equals(sent)) accept()'],
+    [SECRET_COMPARISON, 'if (Buffer.compare(sent, hmac) === 0) accept()'],
   ])('"$name" finds %s', (rule, bad) => {
     expect(rule.find(parsed('bad.ts', bad))).toHaveLength(1)
   })
@@ -53,6 +57,7 @@ describe('rules about sources', () => {
     [DATE_OF_INPUT, 'const at = new Date(startMs)'],
     [SECRET_COMPARISON, 'if (passwordHash === undefined) refuse()'],
     [SECRET_COMPARISON, 'if (timingSafeEqual(a, b)) accept()'],
+    [SECRET_COMPARISON, "if (identity.kind === 'token') accept()"],
   ])('"$name" leaves %s alone', (rule, good) => {
     expect(rule.find(parsed('good.ts', good))).toEqual([])
   })

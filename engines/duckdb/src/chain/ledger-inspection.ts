@@ -39,6 +39,11 @@ export class LedgerInspection {
     }
   }
 
+  /** Whether nothing was made in it yet, because its server was killed while it started for the first time. */
+  async isEmpty(): Promise<boolean> {
+    return (await this.rows("SELECT 1 FROM duckdb_tables() WHERE database_name = 'ledger' LIMIT 1")).length === 0
+  }
+
   /** Whether the ledger has a chain beside it. One of an earlier version says no. */
   async hasChain(): Promise<boolean> {
     const [table] = await this.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'ledger_chain'")

@@ -20,6 +20,7 @@ export function ingestConnectionRecords(parts: HttpParts): Handler {
     const receivedAt = parts.clock()
     const { sha256: bodySha256 } = request.received
     const spool = await spoolOf(request.received, parts.spoolDirectory)
+    if (spool.overlongCount > 0) parts.observer?.oversized('ingestLineBytes', spool.overlongCount)
     let result: IngestResult
     try {
       const { atomic = false } = readQuery('IngestConnectionRecords', request)
