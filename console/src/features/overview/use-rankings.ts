@@ -4,7 +4,7 @@ import { useText } from '../../text/use-text.js'
 import { useFormat } from '../../ui/use-format.js'
 import type { LatencyBands } from './latency-bands.js'
 import type { Ranking } from './ranking-card.js'
-import { behindOf, compareVersions, newestOf } from './versions.js'
+import { behindOf, compareVersions, isVersion, newestOf } from './versions.js'
 
 /** Names that a chart shows; a table shows no more. */
 const SHOWN = 10
@@ -50,7 +50,7 @@ export function useRankings([goodMs, fairMs]: LatencyBands): readonly Ranking[] 
         filterOf: (version) => (by === 'client_version' ? { client: version } : { agent: version }),
         colorsOf: (told) => {
           const newest = newestOf(told.map(({ value }) => value)) ?? ''
-          return ({ value }) => (compareVersions(value, newest) < 0 ? 'fair' : 'good')
+          return ({ value }) => (isVersion(value) ? (compareVersions(value, newest) < 0 ? 'fair' : 'good') : 'first')
         },
         remark: ({ items, group_count: versionCount }) => {
           const behind = behindOf(items)

@@ -10,6 +10,8 @@ describe('versions', () => {
     ['1.8.00001.21712', '1.8.00002.1', -1],
     ['a', 'b', -1],
     ['', '0.1', -1],
+    ['v3.9', '3.10', -1],
+    ['V3.10', '3.10', 0],
   ])('%s and %s are in order %i', (a, b, order) => {
     expect(compareVersions(a, b)).toBe(order)
     expect(compareVersions(b, a)).toBe(order === 0 ? 0 : -order)
@@ -26,5 +28,11 @@ describe('versions', () => {
     expect(behindOf(told)).toEqual({ newest: '3.30', versions: 31, connections: 2567 })
     expect(behindOf([{ value: '3.30', connections: 7 }])).toEqual({ newest: '3.30', versions: 0, connections: 0 })
     expect(behindOf([])).toBeUndefined()
+  })
+
+  it('are not what does not begin with a number, whatever it is', () => {
+    const told = ['unknown', '3.9', '3.10', ''].map((value) => ({ value, connections: 1 }))
+    expect(behindOf(told)).toEqual({ newest: '3.10', versions: 1, connections: 1 })
+    expect(behindOf([{ value: 'unknown', connections: 1 }])).toBeUndefined()
   })
 })

@@ -16,26 +16,33 @@ export interface BehindVersions {
   readonly connections: number
 }
 
+/** Whether a text is a version: it begins with a number. Agents may tell anything, and `unknown` is newer than nothing. */
+export function isVersion(text: string): boolean {
+  return /^v?\d/i.test(text)
+}
+
 /** How far versions are behind the newest of them, however rare that one is; undefined when there is none. */
 export function behindOf(
   items: readonly { readonly value: string; readonly connections: number }[],
 ): BehindVersions | undefined {
   const newest = newestOf(items.map(({ value }) => value))
   if (newest === undefined) return undefined
-  const behind = items.filter(({ value }) => compareVersions(value, newest) < 0)
+  const behind = items.filter(({ value }) => isVersion(value) && compareVersions(value, newest) < 0)
   return { newest, versions: behind.length, connections: behind.reduce((sum, item) => sum + item.connections, 0) }
 }
 
-/** The newest of some versions; undefined when there is none. */
-export function newestOf(versions: readonly string[]): string | undefined {
-  return versions.reduce<string | undefined>(
-    (newest, version) => (newest === undefined || compareVersions(version, newest) > 0 ? version : newest),
-    undefined,
-  )
+/** The newest of those texts that are versions; undefined when there is none. */
+export function newestOf(texts: readonly string[]): string | undefined {
+  return texts
+    .filter(isVersion)
+    .reduce<string | undefined>(
+      (newest, version) => (newest === undefined || compareVersions(version, newest) > 0 ? version : newest),
+      undefined,
+    )
 }
 
 function partsOf(version: string): readonly string[] {
-  return version.match(/\d+|[^\d.]+/g) ?? []
+  return version.replace(/^v/i, '').match(/\d+|[^\d.]+/g) ?? []
 }
 
 function compareParts(a: string, b: string): number {
