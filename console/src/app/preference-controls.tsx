@@ -23,7 +23,7 @@ export function PreferenceControls(): ReactNode {
       <Button type="text" onClick={() => choose({ language: language === 'en_US' ? 'zh_CN' : 'en_US' })}>
         <span lang={language === 'en_US' ? 'zh' : 'en'}>{text.otherLanguage}</span>
       </Button>
-      <Button type="text" onClick={() => choose({ isDark: !isDark })} aria-pressed={isDark}>
+      <Button type="text" onClick={() => choose({ isDark: !isDark })}>
         {isDark ? text.light : text.dark}
       </Button>
     </Space>

@@ -78,8 +78,8 @@ export function SimulatorSection(): ReactNode {
             <>
               {test.data.decided_by !== undefined && (
                 <div>
-                  {text.policy}: <DataText>{test.data.decided_by.policy_name}</DataText> · Statement{' '}
-                  {test.data.decided_by.statement}
+                  {text.policy}: <DataText>{test.data.decided_by.policy_name}</DataText> ·{' '}
+                  <code>Statement[{test.data.decided_by.statement}]</code>
                 </div>
               )}
               <div lang="en">{test.data.reason}</div>
