@@ -51,9 +51,15 @@ describe('a server that was killed', () => {
     expect(await ledger.end('SIGTERM')).toBe(0)
   })
 
-  it('while it made its database starts again', async () => {
+  it.each<[string, readonly string[]]>([
+    ['before there was a table', []],
+    ['before it had its tables', ['CREATE TABLE schema_migration (name VARCHAR NOT NULL)']],
+  ])('while it made its database starts again: %s', async (_when, statements) => {
     await using directory = await temporaryDirectory()
     const instance = await DuckDBInstance.create(join(directory.path, 'ledger.duckdb'))
+    const connection = await instance.connect()
+    for (const statement of statements) await connection.run(statement)
+    connection.closeSync()
     instance.closeSync()
     const { code, stdout } = await deskledger(['doctor', directory.path])
     expect([code, stdout]).toEqual([0, expect.stringContaining('There is no ledger in it yet')])

@@ -1,10 +1,11 @@
+import { once } from 'node:events'
 import { gzipSync } from 'node:zlib'
 import { LIMITS } from '@deskledger/contract'
 import { QueryTimeoutError, TooManyDirectExportsError, TooManyExportTasksError } from '@deskledger/domain'
 import { describe, expect, it } from 'vitest'
 import type { Overload } from '../admission/admission-limits.js'
 import { PROJECT, TestApplication } from '../application.fixture.js'
-import type { ObservedAnswer, Observer } from './observer.js'
+import type { Closing, CutOff, ObservedAnswer, Observer } from './observer.js'
 import type { SizeLimit } from './size-limit.js'
 
 const PATH = `/v3/${PROJECT}/desktops/connections`
@@ -17,9 +18,16 @@ class Told implements Observer {
   readonly overloads: Overload[] = []
   readonly sizes: [SizeLimit, number][] = []
 
-  cutOff(): void {}
+  readonly cut: CutOff[] = []
+  readonly closings: Closing[] = []
 
-  closed(): void {}
+  cutOff(reason: CutOff): void {
+    this.cut.push(reason)
+  }
+
+  closed(reason: Closing): void {
+    this.closings.push(reason)
+  }
 
   oversized(limit: SizeLimit, count = 1): void {
     this.sizes.push([limit, count])
@@ -127,6 +135,22 @@ describe('what is too large is counted by its limit', () => {
       ['headerBytes', 1],
     ])
   })
+})
+
+it('clients that are too slow, and connections that nothing happens on, are counted', async () => {
+  const observer = new Told()
+  await using test = await TestApplication.start({ observer })
+  const accepted = once(test.app.server, 'connection')
+  const socket = await test.connection()
+  const [serverSide] = await accepted
+  const late = Object.assign(new Error('late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
+  test.app.server.emit('clientError', late, serverSide)
+  test.app.tellSlowReader()
+  expect(observer.cut).toEqual(['late-request', 'slow-reader'])
+  const closed = once(socket.resume(), 'close')
+  test.app.server.emit('timeout', serverSide)
+  await closed
+  expect(observer.closings).toEqual(['idle'])
 })
 
 it.each<[Overload, number, () => Error]>([

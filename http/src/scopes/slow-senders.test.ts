@@ -105,6 +105,7 @@ describe('deliveries beside slow senders', () => {
     for (const address of ['127.0.0.2', '127.0.0.3', '127.0.0.4', '127.0.0.5']) await begin(8, GUESSER, address)
     await expect.poll(() => test.spooledFiles(), PATIENTLY).toHaveLength(16)
     expect(await deliver()).toBe(503)
+    expect(new Set(refused)).toEqual(new Set(['unprovenBodies']))
     expect(await deliver(DECLARED)).toBe(200)
   })
 

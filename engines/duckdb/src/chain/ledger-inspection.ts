@@ -41,7 +41,10 @@ export class LedgerInspection {
 
   /** Whether nothing was made in it yet, because its server was killed while it started for the first time. */
   async isEmpty(): Promise<boolean> {
-    return (await this.rows("SELECT 1 FROM duckdb_tables() WHERE database_name = 'ledger' LIMIT 1")).length === 0
+    const tables = await this.rows("SELECT table_name AS name FROM duckdb_tables() WHERE database_name = 'ledger'")
+    // What it has seen is noted in a table that is made before anything else.
+    if (tables.some(({ name }) => name !== 'schema_migration')) return false
+    return tables.length === 0 || (await this.migrations()).length === 0
   }
 
   /** Whether the ledger has a chain beside it. One of an earlier version says no. */

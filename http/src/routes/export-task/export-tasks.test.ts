@@ -4,10 +4,10 @@ import type { ExportStatus, ExportTask } from '@deskledger/domain'
 import { Check } from 'typebox/value'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { OTHER_PROJECT, PROJECT, TASK_ID, TestApplication } from '../../application.fixture.js'
+import { FILE, storedTask } from '../../stored-task.fixture.js'
 
 const TASKS = `/v2/${PROJECT}/export-tasks`
 const DOWNLOAD = `${TASKS}/${TASK_ID}/download`
-const FILE = Buffer.from('0123456789')
 const SHA256 = createHash('sha256').update(FILE).digest()
 
 describe('export tasks', () => {
@@ -20,36 +20,7 @@ describe('export tasks', () => {
     await test.stop()
   })
 
-  /** A task in the store, with its file when it has one. */
-  const aTask = (status: ExportStatus, bytes = FILE): ExportTask => {
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
-    const task: ExportTask = {
-      taskId: TASK_ID,
-      fileName: 'ConnectionRecords_20260102030405_aaaabbbb.csv',
-      request: {
-        query: { projectId: PROJECT, userName: 'ada' },
-        format: 'csv',
-        language: 'zh_CN',
-        timeZone: 'Asia/Shanghai',
-        columns: ['sid'],
-      },
-      cutOff: { sequence: 7, at: test.now },
-      requestedBy: { userId: 'user-1', userName: 'ada' },
-      status,
-      createdAt: test.now,
-      progress: { rowsWritten: 1, rowsExpected: 3 },
-      isDownloaded: false,
-      ...(status === 'CREATING' ? {} : { endedAt: test.now }),
-      ...(status === 'SUCCESS' && {
-        file: { key: 'k', rowCount: 3, byteCount: bytes.byteLength, sha256 },
-        expiresAt: test.now,
-      }),
-      ...(status === 'FAIL' && { failure: { code: 'WKS.00211401', reason: 'The disk is full.' } }),
-    }
-    if (status === 'SUCCESS') test.files.set('k', bytes)
-    test.tasks.set(TASK_ID, task)
-    return task
-  }
+  const aTask = (status: ExportStatus, bytes = FILE): ExportTask => storedTask(test, status, bytes)
   /** Downloads over a connection: only there an answer has an end. */
   const download = async (headers: Record<string, string> = {}) => {
     const [head = '', body] = (await test.exchange(test.head(DOWNLOAD, { headers }))).split('\r\n\r\n')
