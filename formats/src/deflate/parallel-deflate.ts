@@ -30,11 +30,16 @@ export async function* parallelDeflate(
 ): AsyncGenerator<Uint8Array> {
   const zlibOptions = { level, memLevel: 9, chunkSize: OUTPUT_BYTES, finishFlush: constants.Z_SYNC_FLUSH }
   const inFlight: Promise<Uint8Array>[] = []
+  // New memory for each block would make the garbage collector run for every few of them.
+  const spare: Buffer[] = []
   try {
-    for await (const block of blocksOf(pieces, blockBytes)) {
+    for await (const block of blocksOf(pieces, () => spare.pop() ?? Buffer.allocUnsafeSlow(blockBytes))) {
       const deflated = deflateBlock(block, zlibOptions)
       // A failure is told when its block's turn comes; until then it must not count as unhandled.
-      deflated.catch(() => {})
+      deflated.then(
+        () => spare.push(block),
+        () => {},
+      )
       inFlight.push(deflated)
       if (inFlight.length < maxInFlight) continue
       const oldest = await inFlight.shift()
@@ -47,19 +52,19 @@ export async function* parallelDeflate(
   }
 }
 
-/** The same bytes in blocks of one size, the last one shorter. */
-async function* blocksOf(pieces: AsyncIterable<Uint8Array>, blockBytes: number): AsyncGenerator<Uint8Array> {
-  let block = Buffer.allocUnsafeSlow(blockBytes)
+/** The same bytes in blocks of one size, the last one shorter; each in an empty block of its own. */
+async function* blocksOf(pieces: AsyncIterable<Uint8Array>, emptyBlock: () => Buffer): AsyncGenerator<Buffer> {
+  let block = emptyBlock()
   let filled = 0
   for await (const piece of pieces) {
     for (let taken = 0; taken < piece.length; ) {
-      const part = piece.subarray(taken, taken + blockBytes - filled)
+      const part = piece.subarray(taken, taken + block.length - filled)
       block.set(part, filled)
       filled += part.length
       taken += part.length
-      if (filled < blockBytes) continue
+      if (filled < block.length) continue
       yield block
-      block = Buffer.allocUnsafeSlow(blockBytes)
+      block = emptyBlock()
       filled = 0
     }
   }
