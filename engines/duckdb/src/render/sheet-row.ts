@@ -17,7 +17,7 @@ const MARK = '\u007f'
 const BLANKS = `[\\t\\n]|${MARK} | ${MARK}`
 
 /**
- * SQL for one worksheet row numbered `n`: cells with references, text as strings, instants as serial numbers. A plain text
+ * SQL for one worksheet row: cells with references, text as strings, instants as serial numbers. A plain text
  * is the result of a formula that is not there (`t="str"`): less XML than an inline string, and read alike.
  */
 export function sheetRow(layout: PeopleLayout): TextRow {
@@ -26,7 +26,7 @@ export function sheetRow(layout: PeopleLayout): TextRow {
     needsCare: `regexp_matches(texts, '[&<>]|${NOT_XML}|_x|${BLANKS}') OR strlen(texts) > ${MAX_CELL_LENGTH}`,
     mark: MARK,
     row: (text, isSafe) =>
-      `concat('<row r="', n, '">', ${columnsOf(layout)
+      `concat('<row r="', number, '">', ${columnsOf(layout)
         .map((column, place) => cell(column, letters(place), layout, text, isSafe))
         .join(', ')}, '</row>')`,
     safe: escaped('t'),
@@ -45,7 +45,7 @@ function cell(
   text: (column: string) => string,
   isSafe: boolean,
 ): string {
-  const open = `'<c r="${letter}', n, '"`
+  const open = `'<c r="${letter}', number, '"`
   const known = (content: string): string => `CASE WHEN ${column.column} IS NOT NULL THEN concat(${content}) END`
   switch (column.kind) {
     case 'text':

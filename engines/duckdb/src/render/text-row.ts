@@ -2,7 +2,8 @@ import type { Alterations } from '@deskledger/domain'
 
 /**
  * How one row of text is written. Care is decided once per row: most rows hold nothing that the syntax objects to and are
- * written plainly; of the others each text is made safe first. SQL throughout; `n` is the row's number.
+ * written plainly; of the others each text is made safe first. SQL throughout; `number` is the row's number as text:
+ * turning it into text for every cell took a tenth of the time of the row.
  */
 export interface TextRow {
   /** The columns that hold text. */

@@ -39,7 +39,8 @@ async function renderWhole(session: Session, { records, layout }: Rendering, sli
   const row = textRow(layout)
   const rows = sliceRows(records, slice)
   const numbered = row.isNumbered
-    ? `(SELECT *, row_number() OVER (ORDER BY ${NEWEST_FIRST}) + ${slice.rowsBefore + FIRST_SHEET_ROW - 1} AS n FROM ${rows})`
+    ? `(SELECT *, n::VARCHAR AS number
+        FROM (SELECT *, row_number() OVER (ORDER BY ${NEWEST_FIRST}) + ${slice.rowsBefore + FIRST_SHEET_ROW - 1} AS n FROM ${rows}))`
     : rows
   const { bytes, numbers } = await session.bytesAndNumbers(
     `SELECT encode(string_agg(row, '' ORDER BY ${row.isNumbered ? 'n' : NEWEST_FIRST})),
