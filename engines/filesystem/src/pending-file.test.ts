@@ -25,7 +25,7 @@ describe('a pending export file', () => {
       directory,
       key: 'a',
       partial,
-      handle: await open(path, 'w'),
+      handle: given.handle ?? (await open(path, 'w')),
       syncNames: async () => undefined,
       onEnd: () => {
         ends += 1
