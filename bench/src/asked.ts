@@ -12,6 +12,7 @@ const USAGE = `Usage: npm run bench -- [--full | --huge] [--peers | --no-peers] 
   --rounds N        how often contenders take turns, instead of 3 times
   --only NAME       just this question: ${QUESTIONS.map(({ name }) => name).join(', ')}
   --keep-data DIR   keep the filled ledgers there, and use those that are there already
+  -h, --help        print this
 `
 
 /** What the bench is to do. */
@@ -22,8 +23,11 @@ export interface Asked {
   readonly keepData: string | undefined
 }
 
-/** @throws {TypeError} the arguments make no sense */
-function asked(): Asked {
+/**
+ * @returns undefined when help is asked for
+ * @throws {TypeError} the arguments make no sense
+ */
+function asked(): Asked | undefined {
   const { values } = parseArgs({
     allowNegative: true,
     options: {
@@ -33,8 +37,10 @@ function asked(): Asked {
       rounds: { type: 'string' },
       only: { type: 'string', multiple: true, default: [] },
       'keep-data': { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
     },
   })
+  if (values.help) return undefined
   const unknown = values.only.find((name) => !QUESTIONS.some((question) => question.name === name))
   if (unknown !== undefined) throw new TypeError(`There is no question ${unknown}`)
   const scale = values.huge ? HUGE : values.full ? FULL : QUICK
@@ -51,7 +57,9 @@ function asked(): Asked {
 /** What was asked for, or undefined after telling what can be asked for. */
 export function askedOrHelped(): Asked | undefined {
   try {
-    return asked()
+    const wanted = asked()
+    if (wanted === undefined) process.stdout.write(USAGE)
+    return wanted
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${USAGE}`)
     process.exitCode = 2
