@@ -29,9 +29,13 @@ export class KeptConnection {
     return !this.socket.destroyed
   }
 
-  /** @param request all of it, as it goes over the connection */
+  /**
+   * @param request all of it, as it goes over the connection
+   * @throws {Error} the connection is closed, or is closed before the answer is whole
+   */
   ask(request: string): Promise<TerseAnswer> {
     return new Promise((resolve, reject) => {
+      if (!this.isUsable) return reject(new Error('the connection is closed'))
       this.settle = { resolve, reject }
       this.socket.write(request, 'latin1')
     })

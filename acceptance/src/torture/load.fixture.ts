@@ -85,8 +85,11 @@ export class Load implements Disposable {
   }
 
   private take(): KeptConnection | Promise<KeptConnection> {
-    const idle = this.idle.pop()
-    if (idle !== undefined) return idle
+    for (let idle = this.idle.pop(); idle !== undefined; idle = this.idle.pop()) {
+      if (idle.isUsable) return idle
+      // The server closes what is idle for long.
+      this.all.delete(idle)
+    }
     if (this.all.size < MAX_CONNECTIONS) return this.another()
     return new Promise((resolve) => this.queue.push(resolve))
   }
