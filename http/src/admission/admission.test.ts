@@ -2,6 +2,7 @@ import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { AMPLE, HOST, PROJECT, TestApplication } from '../application.fixture.js'
 import type { HttpParts } from '../http-parts.js'
+import { UNOBSERVED } from '../observation/unobserved.fixture.js'
 import type { AdmissionLimits, Overload } from './admission-limits.js'
 
 const LIST = `/v2/${PROJECT}/connections/desktops`
@@ -16,12 +17,7 @@ describe('more than is worked on at a time', () => {
 
   const start = async (limits: Partial<AdmissionLimits>, others: Partial<HttpParts> = {}): Promise<void> => {
     const observer = {
-      began() {},
-      answered() {},
-      ingested() {},
-      oversized() {},
-      closed() {},
-      cutOff() {},
+      ...UNOBSERVED,
       refused: (limit: Overload) => void refused.push(limit),
     }
     test = await TestApplication.start({ limits: { ...AMPLE, ...limits }, observer, ...others })

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { expect, it } from 'vitest'
 import type { Overload } from '../admission/admission-limits.js'
 import { AMPLE, PROJECT, TASK_ID, TestApplication } from '../application.fixture.js'
+import { UNOBSERVED } from '../observation/unobserved.fixture.js'
 import { storedTask } from '../stored-task.fixture.js'
 
 const DOWNLOAD = `/v2/${PROJECT}/export-tasks/${TASK_ID}/download`
@@ -14,12 +15,7 @@ it.each<Overload>(['downloadsOfProject', 'downloadsOfUser'])(
   async (limit) => {
     const refused: Overload[] = []
     const observer = {
-      began() {},
-      answered() {},
-      ingested() {},
-      oversized() {},
-      closed() {},
-      cutOff() {},
+      ...UNOBSERVED,
       refused: (overload: Overload) => void refused.push(overload),
     }
     await using test = await TestApplication.start({ limits: { ...AMPLE, [limit]: 1 }, observer })

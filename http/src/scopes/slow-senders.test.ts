@@ -5,6 +5,7 @@ import type { Overload } from '../admission/admission-limits.js'
 import { AMPLE, type Call, KEY, OTHER_PROJECT, PROJECT, TestApplication } from '../application.fixture.js'
 import type { HttpParts } from '../http-parts.js'
 import type { CutOff } from '../observation/observer.js'
+import { UNOBSERVED } from '../observation/unobserved.fixture.js'
 
 const PATH = `/v3/${PROJECT}/desktops/connections`
 const BODY = '{"transaction_id":"a"}\n'
@@ -44,11 +45,7 @@ describe('deliveries beside slow senders', () => {
     refused = []
     cutOff = []
     const observer = {
-      began() {},
-      answered() {},
-      ingested() {},
-      oversized() {},
-      closed() {},
+      ...UNOBSERVED,
       refused: (limit: Overload) => void refused.push(limit),
       cutOff: (reason: CutOff) => void cutOff.push(reason),
     }
@@ -158,12 +155,7 @@ it('a delivery is refused in the same words for an unknown key and for a wrong s
 it('bytes are counted for a user and a project, and what is more has to wait for as long as it says', async () => {
   const refused: Overload[] = []
   const observer = {
-    began() {},
-    answered() {},
-    ingested() {},
-    oversized() {},
-    closed() {},
-    cutOff() {},
+    ...UNOBSERVED,
     refused: (limit: Overload) => void refused.push(limit),
   }
   const perSecond = BODY.length
