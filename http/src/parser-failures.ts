@@ -5,6 +5,7 @@ import { ApiFailure } from './answer/api-failure.js'
 import { newRequestId, standardHeaders } from './answer/standard-headers.js'
 import { errorBody } from './error-reply.js'
 import type { Observer } from './observation/observer.js'
+import { targetTooLong } from './reading/target.js'
 
 /** How long the client has to read the answer before the connection is cut. */
 const FAREWELL_MS = 2_000
@@ -78,9 +79,7 @@ function failureOf(error: ParserError): ApiFailure {
       return new ApiFailure('timeout', 'The request did not arrive in time; send it again.')
     case 'HPE_HEADER_OVERFLOW':
       return isTargetTooLong(error.rawPacket)
-        ? new ApiFailure('uriTooLong', `The request target is longer than ${LIMITS.uriBytes} bytes.`, {
-            sizeLimit: 'uriBytes',
-          })
+        ? targetTooLong()
         : new ApiFailure('headersTooLarge', `The headers are larger than ${LIMITS.headerBytes} bytes.`, {
             sizeLimit: 'headerBytes',
           })

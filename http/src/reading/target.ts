@@ -40,11 +40,7 @@ const FAULTS: Record<EncodingFault, string> = {
  * @throws {InvalidParameterError} path or query is not properly encoded, or a key is repeated or no plain name
  */
 export function readTarget(target: string): RequestTarget {
-  if (target.length > LIMITS.uriBytes) {
-    throw new ApiFailure('uriTooLong', `The request target is longer than ${LIMITS.uriBytes} bytes.`, {
-      sizeLimit: 'uriBytes',
-    })
-  }
+  if (target.length > LIMITS.uriBytes) throw targetTooLong()
   // Others in absolute form are paths by now.
   if (/^https?:/i.test(target)) {
     throw new ApiFailure('malformedRequest', 'The host of the request target is not that of the header Host.')
@@ -98,4 +94,11 @@ function decoded(rawQuery: string): QueryPair[] {
 /** A key as a message repeats it: not longer than any parameter's name. */
 function shown(key: string): string {
   return key.slice(0, 64).toWellFormed()
+}
+
+/** The refusal of a target that is longer than one may be. */
+export function targetTooLong(): ApiFailure {
+  return new ApiFailure('uriTooLong', `The request target is longer than ${LIMITS.uriBytes} bytes.`, {
+    sizeLimit: 'uriBytes',
+  })
 }
