@@ -30,7 +30,7 @@ const DOMAIN_ERRORS = {
 } as const satisfies Record<DomainErrorCode, ApiErrorName>
 
 /** Limits of work that the domain keeps. */
-const OVERLOADS: Partial<Record<DomainErrorCode, Overload>> = {
+const DOMAIN_OVERLOADS: Partial<Record<DomainErrorCode, Overload>> = {
   'too-many-export-tasks': 'exportTasks',
   'too-many-direct-exports': 'directExports',
   'query-timeout': 'queryTime',
@@ -59,7 +59,7 @@ function fromDomain(error: DomainError): ApiFailure {
   const name = DOMAIN_ERRORS[error.code]
   if (name === 'internal') return new ApiFailure(name, INTERNAL_MESSAGE)
   const seconds = name === 'unavailable' || name === 'tooManyRequests' ? RETRY_AFTER[name] : undefined
-  const overload = OVERLOADS[error.code]
+  const overload = DOMAIN_OVERLOADS[error.code]
   return new ApiFailure(name, error.message, {
     ...(seconds !== undefined && { headers: { 'retry-after': seconds } }),
     ...(overload !== undefined && { overload }),
