@@ -1,7 +1,7 @@
-import { access, cp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { access, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { copyOf, inDatabase } from './data-directory.fixture.js'
 import { deskledger, type Ended, startLedger, temporaryDirectory } from './ledger.fixture.js'
 
 const lines = (prefix: string): string =>
@@ -30,12 +30,7 @@ beforeAll(async () => {
 })
 afterAll(() => master[Symbol.asyncDispose]())
 
-async function copyOfMaster(): Promise<{ path: string; data: string } & AsyncDisposable> {
-  const directory = await temporaryDirectory()
-  const data = join(directory.path, 'data')
-  await cp(join(master.path, 'data'), data, { recursive: true })
-  return { ...directory, data }
-}
+const copyOfMaster = () => copyOf(join(master.path, 'data'))
 
 const wal = (data: string): string => join(data, 'ledger.duckdb.wal')
 const chain = (data: string, name = 'entries-000000000001.ndjson'): string => join(data, 'chain', name)
@@ -56,11 +51,7 @@ describe('a server that was killed', () => {
     ['before it had its tables', ['CREATE TABLE schema_migration (name VARCHAR NOT NULL)']],
   ])('while it made its database starts again: %s', async (_when, statements) => {
     await using directory = await temporaryDirectory()
-    const instance = await DuckDBInstance.create(join(directory.path, 'ledger.duckdb'))
-    const connection = await instance.connect()
-    for (const statement of statements) await connection.run(statement)
-    connection.closeSync()
-    instance.closeSync()
+    await inDatabase(directory.path, ...statements)
     const { code, stdout } = await deskledger(['doctor', directory.path])
     expect([code, stdout]).toEqual([0, expect.stringContaining('There is no ledger in it yet')])
     const ledger = await startLedger(directory.path)

@@ -1,18 +1,9 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DuckDBInstance } from '@duckdb/node-api'
 import { expect, it } from 'vitest'
+import { inDatabase } from './data-directory.fixture.js'
 import { deskledger, ROOT, ROOT_USER, startLedger, temporaryDirectory } from './ledger.fixture.js'
-import { attempt, DATABASE, digestOf } from './torture/damages.fixture.js'
-
-/** Runs statements on a database that no server has open. */
-async function inDatabase(data: string, ...statements: readonly string[]): Promise<void> {
-  const instance = await DuckDBInstance.create(join(data, DATABASE))
-  const connection = await instance.connect()
-  for (const statement of statements) await connection.run(statement)
-  connection.closeSync()
-  instance.closeSync()
-}
+import { attempt, digestOf } from './torture/damages.fixture.js'
 
 const FIRST_SCHEMA = await readFile(new URL('../../engines/duckdb/sql/0001_ledger.sql', import.meta.url), 'utf8')
 

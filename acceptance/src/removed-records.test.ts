@@ -1,6 +1,7 @@
 import { access, cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { copyOf } from './data-directory.fixture.js'
 import { deskledger, ROOT, startLedger, temporaryDirectory } from './ledger.fixture.js'
 import { attempt, DATABASE, LOG, olderDatabase } from './torture/damages.fixture.js'
 
@@ -51,12 +52,7 @@ beforeAll(async () => {
 })
 afterAll(() => master[Symbol.asyncDispose]())
 
-async function copyOfMaster(): Promise<{ path: string; data: string } & AsyncDisposable> {
-  const directory = await temporaryDirectory()
-  const data = join(directory.path, 'data')
-  await cp(join(master.path, 'data'), data, { recursive: true })
-  return { ...directory, data }
-}
+const copyOfMaster = () => copyOf(join(master.path, 'data'))
 
 const PROVED = { code: 0, stderr: '', stdout: expect.stringContaining('Proved: ') }
 
