@@ -1,4 +1,4 @@
-import type { ConnectionSeries, ConnectionSeriesItem, LatencySummary, QueryOf } from '@deskledger/contract'
+import type { ConnectionSeries, ConnectionSeriesItem, LatencySummary } from '@deskledger/contract'
 import {
   type ConnectionSeriesBucket,
   defaultGrain,
@@ -6,6 +6,7 @@ import {
   localBuckets,
   type LatencySummary as Summary,
 } from '@deskledger/domain'
+import type { SettledQuery } from '../reading/query.js'
 import { type BoundedFilter, toStatisticsFilter } from './statistics-filter.js'
 import { toTimeZone } from './time-zone.js'
 
@@ -22,11 +23,11 @@ export interface SeriesOrder {
  *
  * @throws {InvalidParameterError} a filter or the time zone does not fit, or there would be too many buckets
  */
-export function toSeriesOrder(query: QueryOf<'ShowConnectionSeries'>, now: Date): SeriesOrder {
+export function toSeriesOrder(query: SettledQuery<'ShowConnectionSeries', 'time_zone'>, now: Date): SeriesOrder {
   const filter = toStatisticsFilter(query, now)
   const [from, until] = [filter.startedFrom, filter.startedUntil]
   const { grain = defaultGrain(from, until) } = query
-  const timeZone = toTimeZone(query.time_zone ?? 'UTC')
+  const timeZone = toTimeZone(query.time_zone)
   return { filter, grain, timeZone, bounds: localBuckets({ from, until, grain, timeZone }) }
 }
 

@@ -1,7 +1,7 @@
 import { querySignal } from '../../answer/query-signal.js'
 import { sendJson } from '../../answer/send-json.js'
 import type { HttpParts } from '../../http-parts.js'
-import { readQuery } from '../../reading/query.js'
+import { readSettledQuery } from '../../reading/query.js'
 import { toConnectionSeries, toSeriesOrder } from '../../wire/connection-series.js'
 import type { Handler } from '../operation-route.js'
 
@@ -9,7 +9,7 @@ import type { Handler } from '../operation-route.js'
 export function showConnectionSeries({ records, clock, queryTimeoutMs }: HttpParts): Handler {
   return async (request, reply) => {
     const now = clock()
-    const order = toSeriesOrder(readQuery('ShowConnectionSeries', request), now)
+    const order = toSeriesOrder(readSettledQuery('ShowConnectionSeries', request, ['time_zone']), now)
     const question = { query: { ...order.filter, ...request.projectScope }, bounds: order.bounds, now }
     const signal = querySignal(reply, queryTimeoutMs)
     return sendJson(reply, toConnectionSeries(order, await records.connectionSeries(question, { signal })))
