@@ -82,7 +82,6 @@ export const chinese: Text = {
     started: '开始连接',
     established: '建立连接',
     ended: '结束连接',
-    failed: '连接失败',
     neighbours: '前后12小时内的相关连接',
     counted: (what, count) => `${what}：${count} 条`,
     ofUser: '该用户的连接',

@@ -80,7 +80,6 @@ export const english = {
     started: 'Started',
     established: 'Established',
     ended: 'Ended',
-    failed: 'Failed',
     neighbours: 'Within half a day before and after',
     counted: (what: string, count: string) => `${what}: ${count}`,
     ofUser: 'Connections of this user',

@@ -16,11 +16,11 @@ export function EnabledSwitch({
   readonly isFixed?: boolean
   readonly onChange: (isEnabled: boolean) => void
 }): ReactNode {
-  const { administration: text } = useText()
+  const { administration: text, fact } = useText()
   return (
     <Switch
       size="small"
-      aria-label={`${text.enabled}: ${name}`}
+      aria-label={fact(text.enabled, name)}
       disabled={isFixed}
       checked={isEnabled}
       onChange={onChange}

@@ -22,7 +22,7 @@ interface Fields {
 
 /** Asks what a user may do, and which statement says so; nothing is changed. */
 export function SimulatorSection(): ReactNode {
-  const { administration: text } = useText()
+  const { administration: text, fact } = useText()
   const users = useResource('users', () => client.admin.listUsers())
   const projects = useResource('projects', () => client.admin.listProjects())
   const test = useMutation({
@@ -78,7 +78,8 @@ export function SimulatorSection(): ReactNode {
             <>
               {test.data.decided_by !== undefined && (
                 <div>
-                  {text.policy}: <DataText>{test.data.decided_by.policy_name}</DataText> ·{' '}
+                  {fact(text.policy, '')}
+                  <DataText>{test.data.decided_by.policy_name}</DataText> ·{' '}
                   <code>Statement[{test.data.decided_by.statement}]</code>
                 </div>
               )}

@@ -16,13 +16,15 @@ import type { FilledRequest } from './sent-request.js'
 /** One operation: what it does, its parameters to fill in, its answer, and programs that make the same request. */
 export function OperationView({ operation }: { readonly operation: NamedOperation }): ReactNode {
   const { projectId = '' } = useProject()
-  const { explorer: text } = useText()
+  const { explorer: text, fact } = useText()
   const fields = fieldsOf(operation)
   const example = exampleBody(operation.body?.['application/json'])
   const [form] = Form.useForm<Record<string, string | undefined>>()
   const [filled, setFilled] = useState<Record<string, string | undefined>>({ body: example })
   const request = toRequest(operation, projectId, fields, filled)
-  const send = useMutation({ mutationFn: () => sendRequest(operation, request) })
+  const send = useMutation({ mutationFn: (asked: FilledRequest) => sendRequest(operation, asked) })
+  // Another project's answer means nothing here.
+  const isAnswered = send.variables?.projectId === projectId && !send.isPending
   return (
     <article>
       <h2 style={{ marginTop: 0 }}>
@@ -36,7 +38,8 @@ export function OperationView({ operation }: { readonly operation: NamedOperatio
       <p>{operation.description}</p>
       {'action' in operation.access && (
         <p>
-          {text.action}: <code>{operation.access.action}</code>
+          {fact(text.action, '')}
+          <code>{operation.access.action}</code>
         </p>
       )}
       <Form
@@ -44,7 +47,7 @@ export function OperationView({ operation }: { readonly operation: NamedOperatio
         layout="vertical"
         initialValues={{ body: example }}
         onValuesChange={(_, values) => setFilled(values)}
-        onFinish={() => send.mutate()}
+        onFinish={() => send.mutate(request)}
       >
         <div className={styles['fields']}>
           {fields.map((field) => (
@@ -80,7 +83,7 @@ export function OperationView({ operation }: { readonly operation: NamedOperatio
           {text.send}
         </Button>
       </Form>
-      {(send.data !== undefined || send.error !== null) && <Answer received={send.data} error={send.error} />}
+      {isAnswered && <Answer received={send.data} error={send.error} />}
       <SampleCode operation={operation} request={request} />
     </article>
   )

@@ -8,6 +8,7 @@ import { useFormat } from '../../ui/use-format.js'
 import { Neighbours } from './neighbours.js'
 import { RECORD_COLUMNS } from './record-columns.js'
 import type { RecordSearch } from './record-search.js'
+import { stateOf } from './record-state.js'
 import { RecordStateMark } from './record-state-mark.js'
 import { RecordValue } from './record-value.js'
 
@@ -69,7 +70,7 @@ function isFilter(text: string | undefined): text is string {
 }
 
 function Phases({ record }: { readonly record: ConnectionRecordView }): ReactNode {
-  const { records: text } = useText()
+  const { records: text, fact } = useText()
   const format = useFormat()
   const { connection_start_time: start, connection_setup_time: setup, connection_end_time: end } = record
   const reason = record.connection_failure_reason
@@ -89,7 +90,8 @@ function Phases({ record }: { readonly record: ConnectionRecordView }): ReactNod
         color: 'red',
         content: (
           <>
-            {text.failed}: <DataText>{reason}</DataText>
+            {fact(text.states[stateOf(record)], '')}
+            <DataText>{reason}</DataText>
           </>
         ),
       },
