@@ -81,7 +81,7 @@ describe('rows of an answer', () => {
   it('the row groups of Parquet are cut alike each time', async () => {
     const lists = { giveWay: async () => {}, areExpected: () => false }
     const first = await rendered(LAYOUTS.parquet, lists, 'many')
-    expect(first).toMatchObject({ sections: [MANY_ROWS], sliceCount: 2 })
+    expect(first).toMatchObject({ sections: [MANY_ROWS], sliceCount: 3 })
     expect(await rendered(LAYOUTS.parquet, lists, 'many')).toEqual(first)
   })
 
