@@ -1,6 +1,6 @@
 export { answersAboutOthers, WAYS_OF_READING } from './answers-about-others.js'
 export { type AuditLogUnderTest, describeAuditLog } from './audit-log.js'
-export { batchMaker } from './batch.fixture.js'
+export { type BatchMaker, batchMaker } from './batch.fixture.js'
 export { type DirectoryStoreUnderTest, describeDirectoryStore } from './directory-store.js'
 export { describeExportFileStore, type ExportFileStoreUnderTest } from './export-file-store.js'
 export { describeExportTaskStore, type ExportTaskStoreUnderTest } from './export-task-store.js'

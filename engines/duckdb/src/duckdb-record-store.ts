@@ -47,7 +47,8 @@ import { previewPurge } from './retention/preview-purge.js'
 import { lastPurge, purgeRecords } from './retention/purge-records.js'
 import { RightOfWay } from './right-of-way.js'
 import { SerialWriter } from './serial-writer.js'
-import { type SlotOptions, Slots } from './slots.js'
+import { type Departure, SingleFlight } from './single-flight.js'
+import { type Length, Slots } from './slots.js'
 
 interface Cancellable {
   readonly signal?: AbortSignal | undefined
@@ -83,6 +84,7 @@ export class DuckDbRecordStore implements RecordStore, RetentionStore {
   private readonly staging = new Slots(BATCHES_AT_A_TIME)
   private readonly stagers: Session[] = []
   private readonly queries: Slots
+  private readonly questions = new SingleFlight()
   private merges: Promise<unknown> = Promise.resolve()
   private readonly seen = new SeenTransactions()
   private isSeenComplete = false
@@ -155,8 +157,9 @@ export class DuckDbRecordStore implements RecordStore, RetentionStore {
     { offset, limit, signal }: { offset: number; limit: number } & Cancellable,
   ): Promise<Page<ConnectionRecord>> {
     const length = isByTimeAlone(query) ? 'short' : 'long'
+    const question = ['list', query, offset, limit]
     return this.lists.during(() =>
-      this.answer((session) => listRecords(session, query, { offset, limit }), { length, signal }),
+      this.answer(question, (session) => listRecords(session, query, { offset, limit }), { length, signal }),
     )
   }
 
@@ -187,22 +190,26 @@ export class DuckDbRecordStore implements RecordStore, RetentionStore {
   }
 
   countOnlineUsers(question: OnlineUserQuestion, { signal }: Cancellable = {}): Promise<readonly OnlineUserCount[]> {
-    return this.answer((session) => countOnlineUsers(session, question), { signal })
+    return this.answer(['online users', question], (session) => countOnlineUsers(session, question), { signal })
   }
 
   countDesktops(scope: ProjectScope, { signal }: Cancellable = {}): Promise<DesktopCounts> {
-    return this.answer((session) => countDesktops(session, scope), { signal })
+    return this.answer(['desktops', scope], (session) => countDesktops(session, scope), { signal })
   }
 
   connectionSeries(
     question: ConnectionSeriesQuestion,
     { signal }: Cancellable = {},
   ): Promise<readonly ConnectionSeriesBucket[]> {
-    return this.lists.during(() => this.answer((session) => connectionSeries(session, question), { signal }))
+    return this.lists.during(() =>
+      this.answer(['series', question], (session) => connectionSeries(session, question), { signal }),
+    )
   }
 
   connectionRanking(question: ConnectionRankingQuestion, { signal }: Cancellable = {}): Promise<ConnectionRanking> {
-    return this.lists.during(() => this.answer((session) => connectionRanking(session, question), { signal }))
+    return this.lists.during(() =>
+      this.answer(['ranking', question], (session) => connectionRanking(session, question), { signal }),
+    )
   }
 
   /** Waits for the batch under way: it may still change what the cut-off shows. */
@@ -256,7 +263,7 @@ export class DuckDbRecordStore implements RecordStore, RetentionStore {
   }
 
   previewPurge(projectId: string, limit: Date, { signal }: Cancellable = {}): Promise<readonly PurgeDay[]> {
-    return this.answer((session) => previewPurge(session, projectId, limit), { signal })
+    return this.answer(['purge', projectId, limit], (session) => previewPurge(session, projectId, limit), { signal })
   }
 
   purge(limit: Date, { signal }: Cancellable = {}): Promise<PurgeOutcome> {
@@ -291,9 +298,24 @@ export class DuckDbRecordStore implements RecordStore, RetentionStore {
     return session
   }
 
-  /** Answers what somebody looks at; exports do not wait with it. */
-  private answer<T>(work: (session: Session) => Promise<T>, options: SlotOptions): Promise<T> {
-    return this.queries.run(() => this.parts.database.use(work, options.signal), options)
+  /**
+   * Answers what somebody looks at; exports do not wait with it.
+   * @param question what is asked, whole: whoever waits with an equal one gets the same answer
+   */
+  private answer<T>(
+    question: readonly unknown[],
+    work: (session: Session) => Promise<T>,
+    { length, signal }: { readonly length?: Length } & Cancellable,
+  ): Promise<T> {
+    const answer = ({ signal, depart }: Departure): Promise<T> =>
+      this.queries.run(
+        () => {
+          depart()
+          return this.parts.database.use(work, signal)
+        },
+        { length, signal },
+      )
+    return this.questions.run(JSON.stringify(question), answer, signal)
   }
 
   /** Reads every transaction of the table into the filter, beside other work. Until then ingest looks each line up. */
