@@ -14,7 +14,7 @@ import { rawCopy } from './raw-copy.js'
 export async function exportsBeside(ledger: Ledger, directory: string, format: ExportFormatName): Promise<Beside> {
   const exports = await openExports(ledger, directory)
   return {
-    next: async () => (await exports.make(format)).rowCount,
+    next: async () => (await exports.make({ format })).rowCount,
     close: () => exports.close(),
   }
 }

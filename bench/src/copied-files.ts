@@ -1,15 +1,19 @@
 import { rm, stat } from 'node:fs/promises'
-import { columnsOfFormat, type ExportFormatName, type FieldName, RECORD_FIELDS } from '@deskledger/domain'
+import { columnsOfFormat, type FieldName, RECORD_FIELDS } from '@deskledger/domain'
 import { PROJECT_ID } from './data-set.js'
+import type { FileKind } from './exports.js'
 import type { Ledger } from './ledger.js'
 
 const RECORDS = `(SELECT * FROM connection_record WHERE project_id = '${PROJECT_ID}')`
 const ORDER = 'connection_start_time DESC, transaction_id'
 
 /** Has DuckDB write a file by itself, with no care for what is in it. @returns its size in bytes */
-export function copyRaw(ledger: Ledger, path: string, format: ExportFormatName): Promise<number> {
+export function copyRaw(ledger: Ledger, path: string, { format, compression }: FileKind): Promise<number> {
   const columns = columnsOfFormat(format).map(columnOf).join(', ')
-  const options = format === 'parquet' ? 'FORMAT parquet, COMPRESSION zstd' : 'FORMAT csv, HEADER'
+  const options =
+    format === 'parquet'
+      ? 'FORMAT parquet, COMPRESSION zstd'
+      : `FORMAT csv, HEADER, COMPRESSION ${compression ?? 'none'}`
   return copy(ledger, path, `SELECT ${columns} FROM ${RECORDS} ORDER BY ${ORDER}`, options)
 }
 

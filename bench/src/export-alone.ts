@@ -33,7 +33,7 @@ export async function exportAlone(order: LoneExport): Promise<LoneExportTold> {
     const { seconds } = await watch(async () => {
       if (order.make !== 'raw copy') {
         const exports = await openExports(ledger, join(order.scratch, 'exports'))
-        await exports.make(order.make).finally(() => exports.close())
+        await exports.make({ format: order.make }).finally(() => exports.close())
         return
       }
       const path = join(order.scratch, 'raw.csv')

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { columnsOfFormat, type ExportFile, type ExportFormatName, ExportTasks, systemClock } from '@deskledger/domain'
+import { columnsOfFormat, type ExportFile, type ExportRequest, ExportTasks, systemClock } from '@deskledger/domain'
 import { DuckDbExportTaskStore } from '@deskledger/engine-duckdb'
 import { openFileStore } from '@deskledger/engine-filesystem'
 import { FILE_FORMATS } from '@deskledger/formats'
@@ -9,13 +9,16 @@ import type { Ledger } from './ledger.js'
 
 const SCOPE = { projectId: PROJECT_ID }
 
+/** A type of file. */
+export type FileKind = Pick<ExportRequest, 'format' | 'compression'>
+
 /** Makes export files; `close` leaves neither tasks nor files behind. */
 export interface Exports {
   /**
    * An export of all records, from the question to `SUCCESS`.
    * @throws {Error} it did not succeed at its first attempt
    */
-  make(format: ExportFormatName): Promise<ExportFile>
+  make(kind: FileKind): Promise<ExportFile>
   close(): Promise<void>
 }
 
@@ -41,13 +44,13 @@ export async function openExports({ database, records }: Ledger, directory: stri
   const made: string[] = []
   worker.start()
   return {
-    async make(format) {
+    async make(kind) {
       const ended = ending.next()
       const order = {
         scope: SCOPE,
         range: {},
         filter: {},
-        file: { format, language: 'en_US' as const, timeZone: 'UTC', columns: columnsOfFormat(format) },
+        file: { ...kind, language: 'en_US' as const, timeZone: 'UTC', columns: columnsOfFormat(kind.format) },
         requestedBy: { userId: 'bench', userName: 'bench' },
       }
       const { taskId } = await exportTasks.submit(order, randomBytes(16).toString('hex'))

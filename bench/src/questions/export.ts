@@ -1,11 +1,11 @@
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { EXPORT_FORMATS, type ExportFormatName } from '@deskledger/domain'
+import { canBeCompressed, EXPORT_FORMATS, fileExtension } from '@deskledger/domain'
 import { filledPeers, usingPeer } from '../contenders/filled-peers.js'
 import type { PeerDatabase } from '../contenders/peer.js'
 import { copyRaw, copySameText } from '../copied-files.js'
 import { dataSetOf } from '../data-set.js'
-import { openExports } from '../exports.js'
+import { type FileKind, openExports } from '../exports.js'
 import { filledLedger } from '../filled-ledger.js'
 import { type Ledger, openLedger } from '../ledger.js'
 import { type Contender, compare, type Measures, type Row, spreadOf } from '../measure.js'
@@ -13,6 +13,11 @@ import type { Question } from '../question.js'
 import { type Watched, watch } from '../watch.js'
 import { writeByExcelJs } from '../workbooks/exceljs-workbook.js'
 import { writeBySheetJs } from '../workbooks/sheetjs-workbook.js'
+
+const KINDS: readonly FileKind[] = [
+  ...EXPORT_FORMATS.map((format) => ({ format })),
+  ...EXPORT_FORMATS.filter(canBeCompressed).map((format) => ({ format, compression: 'gzip' as const })),
+]
 
 /** Time and memory of a whole export. */
 export const exporting: Question = {
@@ -27,31 +32,32 @@ export const exporting: Question = {
     const directory = await filledLedger(ledgers, dataSet, tell)
     const filled = await filledPeers(bench, dataSet)
     const rows: Row[] = []
-    for (const format of EXPORT_FORMATS) {
+    for (const kind of KINDS) {
+      const extension = fileExtension(kind)
       const contenderOf = (name: string, make: Make): Contender => ({
         name,
         async run() {
-          tell(`export: ${name}, ${format}`)
+          tell(`export: ${name}, ${extension}`)
           const path = join(scratch, name.replace(' ', '-'))
-          const made = await withFreshEngine(directory, (ledger) => make(ledger, path, format))
-          return { [format]: measuresOf(made, dataSet.records) }
+          const made = await withFreshEngine(directory, (ledger) => make(ledger, path, kind))
+          return { [extension]: measuresOf(made, dataSet.records) }
         },
       })
       const peers = filled.map(
         ({ name, open }): Contender => ({
           name,
           async run() {
-            tell(`export: ${name}, ${format}`)
+            tell(`export: ${name}, ${extension}`)
             const made = await usingPeer(open(), (peer) => byPeer(peer, scratch, dataSet.records))
-            return { [format]: speedOf(made, dataSet.records) }
+            return { [extension]: speedOf(made, dataSet.records) }
           },
         }),
       )
-      // They copy to CSV only.
+      // They copy to CSV only, and do not compress it.
       const contenders = [
         contenderOf('deskledger', byWorker),
-        contenderOf('raw', (ledger, path) => watch(() => copyRaw(ledger, path, format))),
-        ...(format === 'csv'
+        contenderOf('raw', (ledger, path) => watch(() => copyRaw(ledger, path, kind))),
+        ...(extension === 'csv'
           ? [contenderOf('same text', (ledger, path) => watch(() => copySameText(ledger, path))), ...peers]
           : []),
       ]
@@ -68,12 +74,12 @@ export const exporting: Question = {
 }
 
 /** Makes a file; the result is its size in bytes. */
-type Make = (ledger: Ledger, path: string, format: ExportFormatName) => Promise<Watched<number>>
+type Make = (ledger: Ledger, path: string, kind: FileKind) => Promise<Watched<number>>
 
-const byWorker: Make = async (ledger, path, format) => {
+const byWorker: Make = async (ledger, path, kind) => {
   const exports = await openExports(ledger, path)
   try {
-    return await watch(async () => (await exports.make(format)).byteCount)
+    return await watch(async () => (await exports.make(kind)).byteCount)
   } finally {
     await exports.close()
   }

@@ -32,6 +32,7 @@ export const fairness: Question = {
       const deskledger = contenderOf('deskledger', cases, scale.fairnessRequests, tell, byStore(ledger), {
         'CSV exports': () => exportsBeside(ledger, join(files, 'csv'), 'csv'),
         'XLSX exports': () => exportsBeside(ledger, join(files, 'xlsx'), 'xlsx'),
+        'Parquet exports': () => exportsBeside(ledger, join(files, 'parquet'), 'parquet'),
         ingest: () => ingestBeside(ledger, join(files, 'ingest'), ++ingests),
       })
       const raw = contenderOf('raw', cases, scale.fairnessRequests, tell, byPlainSql(ledger), {

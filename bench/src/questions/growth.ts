@@ -73,7 +73,7 @@ async function medianMs(ledger: Ledger, lists: readonly ListCase[], requests: nu
 async function exported(ledger: Ledger, directory: string): Promise<Measures> {
   const exports = await openExports(ledger, directory)
   try {
-    const { seconds, result } = await watch(() => exports.make('csv'))
+    const { seconds, result } = await watch(() => exports.make({ format: 'csv' }))
     return { 'export s': seconds, 'export µs/row': (seconds / result.rowCount) * 1e6 }
   } finally {
     await exports.close()
