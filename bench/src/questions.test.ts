@@ -2,10 +2,12 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { dataSetOf } from './data-set.js'
+import { dataSetOf, PROJECT_ID } from './data-set.js'
 import { exportAlone } from './export-alone.js'
 import { filledLedger } from './filled-ledger.js'
+import { openLedger } from './ledger.js'
 import { thisMachine } from './machine.js'
+import { multipliedLedger } from './multiplied-ledger.js'
 import type { Bench } from './question.js'
 import { exporting } from './questions/export.js'
 import { fairness } from './questions/fairness.js'
@@ -101,5 +103,30 @@ describe('a filled ledger', () => {
     await spoil(join(directory, 'data-set.json'))
     expect(await readdir(await filled())).toEqual(expect.not.arrayContaining(['stray']))
     expect(await readdir(directory)).toEqual(expect.arrayContaining(['data-set.json', 'ledger.duckdb']))
+  })
+})
+
+describe('a multiplied ledger', () => {
+  it('holds the records of another several times, found by time and by their own users', async () => {
+    const parts = { dataSet: dataSetOf(300), times: 3 }
+    const source = await filledLedger(bench.ledgers, dataSetOf(100), bench.tell)
+    const ledger = await openLedger(await multipliedLedger(bench.ledgers, source, parts, bench.tell))
+    try {
+      const { items, totalCount } = await ledger.records.list({ projectId: PROJECT_ID }, { offset: 0, limit: 1000 })
+      expect(totalCount).toBe(300)
+      expect(new Set(items.map(({ transactionId }) => transactionId)).size).toBe(300)
+      const starts = items.map(({ startedAt }) => startedAt.getTime())
+      expect(starts).toEqual(starts.toSorted((a, b) => b - a))
+      const userName = items[0]?.userName
+      const of = items.filter((item) => item.userName === userName)
+      const { totalCount: ofUser } = await ledger.records.list(
+        { projectId: PROJECT_ID, userName },
+        { offset: 0, limit: 1 },
+      )
+      expect(ofUser).toBe(of.length)
+      expect(userName).toMatch(/\.[012]$/)
+    } finally {
+      await ledger.close()
+    }
   })
 })

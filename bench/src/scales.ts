@@ -32,7 +32,7 @@ export const FULL: Scale = {
   memoryRecords: { csv: [1_000_000, 10_000_000], xlsx: [1_000_000, 3_000_000] },
 }
 
-/** The same, and growth beyond it: about three quarters of an hour more. */
+/** The same, and growth beyond it: about a quarter of an hour more. */
 export const HUGE: Scale = {
   ...FULL,
   name: 'huge',

@@ -17,6 +17,7 @@ export {
 export { DuckDbRecordStore, type DuckDbRecordStoreParts } from './duckdb-record-store.js'
 export { MACHINE_SHARE } from './machine-share.js'
 export { unknownMigration } from './migrations.js'
+export { KEY_VALUES } from './record-keys.js'
 export { copyReadable, type ReadableCopy } from './recovery/copy-readable.js'
 export { LedgerRecovery } from './recovery/ledger-recovery.js'
 export type { TakenOver } from './recovery/take-over.js'
