@@ -26,7 +26,7 @@ export function multipliedLedger(
         for (let day = dataSet.days; day > 0; day -= 1) {
           const fromMs = dataSet.endAt.getTime() - day * DAY_MS
           await session.run(copiesOf(times, fromMs, fromMs + DAY_MS))
-          tell(`${day} days left to be copied ${times} times`)
+          tell(`${day - 1} days left to be copied ${times} times`)
         }
         await session.run(`INSERT INTO record_hour
           SELECT project_id, starts_at, record_count * ${times} FROM source.record_hour`)
