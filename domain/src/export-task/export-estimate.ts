@@ -16,14 +16,14 @@ export interface ExportEstimate {
   readonly basis: 'own-exports' | 'sample-records'
 }
 
-/** Bytes of a row with all columns, and rows in a second, of sample records on two cores (`bench`, 2026-11-26; compressed text was not measured there). */
+/** Bytes of a row with all columns, and rows in a second, of sample records on two cores (`bench/results/2026-11-26-full-ingest-export`). */
 const SAMPLE: Readonly<Record<string, { readonly bytesPerRow: number; readonly rowsPerSecond: number }>> = {
-  xlsx: { bytesPerRow: 205, rowsPerSecond: 110_000 },
-  csv: { bytesPerRow: 344, rowsPerSecond: 345_000 },
-  'csv.gz': { bytesPerRow: 105, rowsPerSecond: 120_000 },
-  ndjson: { bytesPerRow: 698, rowsPerSecond: 215_000 },
-  'ndjson.gz': { bytesPerRow: 125, rowsPerSecond: 70_000 },
-  parquet: { bytesPerRow: 61, rowsPerSecond: 410_000 },
+  xlsx: { bytesPerRow: 205, rowsPerSecond: 54_000 },
+  csv: { bytesPerRow: 344, rowsPerSecond: 182_000 },
+  'csv.gz': { bytesPerRow: 104, rowsPerSecond: 128_000 },
+  ndjson: { bytesPerRow: 698, rowsPerSecond: 95_000 },
+  'ndjson.gz': { bytesPerRow: 136, rowsPerSecond: 73_000 },
+  parquet: { bytesPerRow: 61, rowsPerSecond: 198_000 },
 }
 
 /** Smaller files tell more about the beginning and the end of an export than about its rows. */
