@@ -21,18 +21,20 @@ export function multipliedLedger(
   return filledDirectory(parent, 'multiplied', dataSet, async (directory) => {
     const ledger = await openLedger(directory)
     try {
-      await ledger.database.use(async (session) => {
-        await session.run(`ATTACH '${join(source, DATABASE_FILE)}' AS source (READ_ONLY)`)
-        for (let day = dataSet.days; day > 0; day -= 1) {
-          const fromMs = dataSet.endAt.getTime() - day * DAY_MS
-          await session.run(copiesOf(times, fromMs, fromMs + DAY_MS))
-          tell(`${day - 1} days left to be copied ${times} times`)
-        }
-        await session.run(`INSERT INTO record_hour
-          SELECT project_id, starts_at, record_count * ${times} FROM source.record_hour`)
-        await session.run('INSERT INTO ingest_batch SELECT * FROM source.ingest_batch')
-        await session.run('DETACH source')
-      })
+      const session = await ledger.database.connect()
+      await session.run(`ATTACH '${join(source, DATABASE_FILE)}' AS source (READ_ONLY)`)
+      for (let day = dataSet.days; day > 0; day -= 1) {
+        const fromMs = dataSet.endAt.getTime() - day * DAY_MS
+        await session.run(copiesOf(times, fromMs, fromMs + DAY_MS))
+        tell(`${day - 1} days left to be copied ${times} times`)
+      }
+      await session.run(`INSERT INTO record_hour
+        SELECT project_id, starts_at, record_count * ${times} FROM source.record_hour`)
+      await session.run('INSERT INTO ingest_batch SELECT * FROM source.ingest_batch')
+      await session.run('DETACH source')
+      const { copied } = await session.one('SELECT count(*)::INTEGER AS copied FROM connection_record')
+      session.close()
+      if (copied !== dataSet.records) throw new Error(`${copied} of ${dataSet.records} records were copied`)
     } finally {
       await ledger.close()
     }

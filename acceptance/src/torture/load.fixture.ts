@@ -19,24 +19,28 @@ export interface LoadTold {
 
 const MAX_CONNECTIONS = 400
 
-/** Asks a server for one list, again and again, over connections that are kept. */
+/** Asks a server for lists in turn, again and again, over connections that are kept. */
 export class Load implements Disposable {
-  private readonly url: URL
+  private readonly server: URL
+  private readonly urls: readonly URL[]
   private readonly idle: KeptConnection[] = []
   private readonly all = new Set<KeptConnection>()
   private readonly queue: ((connection: KeptConnection) => void)[] = []
 
-  constructor(ledger: Pick<Ledger, 'endpoint'>, query: string) {
-    this.url = new URL(`${ledger.endpoint}/v2/${ROOT.projectId}/connections/desktops?${query}`)
+  constructor(ledger: Pick<Ledger, 'endpoint'>, queries: readonly string[]) {
+    this.server = new URL(ledger.endpoint)
+    const list = `${ledger.endpoint}/v2/${ROOT.projectId}/connections/desktops`
+    this.urls = queries.map((query) => new URL(`${list}?${query}`))
   }
 
   /** So many clients, each waiting for its answer. */
   async closed(clients: number, seconds: number): Promise<LoadTold> {
     const tally = new Tally()
-    const request = this.signed()
+    const requests = this.signed()
+    let asked = 0
     const untilMs = performance.now() + seconds * 1000
     const client = async (): Promise<void> => {
-      while (performance.now() < untilMs) await this.ask(request, tally)
+      while (performance.now() < untilMs) await this.ask(requests[asked++ % requests.length] ?? '', tally)
     }
     await Promise.all(Array.from({ length: clients }, client))
     return tally.told(untilMs)
@@ -45,14 +49,14 @@ export class Load implements Disposable {
   /** So many requests a second, whatever becomes of them. */
   async open(perSecond: number, seconds: number): Promise<LoadTold> {
     const tally = new Tally()
-    const request = this.signed()
+    const requests = this.signed()
     const startedMs = performance.now()
     const untilMs = startedMs + seconds * 1000
     const asked: Promise<void>[] = []
     await new Promise<void>((resolve) => {
       const timer = setInterval(() => {
         const due = Math.floor(((Math.min(performance.now(), untilMs) - startedMs) / 1000) * perSecond)
-        while (asked.length < due) asked.push(this.ask(request, tally))
+        while (asked.length < due) asked.push(this.ask(requests[asked.length % requests.length] ?? '', tally))
         if (performance.now() < untilMs) return
         clearInterval(timer)
         resolve()
@@ -66,11 +70,13 @@ export class Load implements Disposable {
     for (const connection of this.all) connection.close()
   }
 
-  /** The request, signed once for all: its signature stays good for a quarter of an hour, and a list may be asked for again. */
-  private signed(): string {
-    const headers = signRequest({ method: 'GET', url: this.url.href }, ROOT, new Date())
-    const lines = Object.entries({ Host: this.url.host, ...headers }).map(([name, value]) => `${name}: ${value}`)
-    return `GET ${this.url.pathname}${this.url.search} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`
+  /** The requests, signed once for all: signatures stay good for a quarter of an hour, and a list may be asked for again. */
+  private signed(): string[] {
+    return this.urls.map((url) => {
+      const headers = signRequest({ method: 'GET', url: url.href }, ROOT, new Date())
+      const lines = Object.entries({ Host: url.host, ...headers }).map(([name, value]) => `${name}: ${value}`)
+      return `GET ${url.pathname}${url.search} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`
+    })
   }
 
   private async ask(request: string, tally: Tally): Promise<void> {
@@ -95,7 +101,7 @@ export class Load implements Disposable {
   }
 
   private another(): KeptConnection {
-    const connection = new KeptConnection(this.url.hostname, Number(this.url.port))
+    const connection = new KeptConnection(this.server.hostname, Number(this.server.port))
     this.all.add(connection)
     return connection
   }

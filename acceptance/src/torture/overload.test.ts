@@ -23,8 +23,10 @@ const MAX_REFUSAL_MS = 50
 /** How late the last answer may be. Without refusals they are as late as the load is long. */
 const MAX_LAG_SECONDS = 2
 
-/** What every request asks for: it reads a column of all records. */
-const QUERY = 'user_name=user-7&limit=20'
+const USERS = 500
+
+/** What is asked for: each reads a column of all records. Equal lists would be answered together. */
+const QUERIES = Array.from({ length: USERS }, (_, user) => `user_name=user-${user}&limit=20`)
 
 /** As many as a client could wish for. */
 const NOBODY_REFUSED = Object.fromEntries(
@@ -43,7 +45,7 @@ async function filledLedger(settings: Record<string, string> = {}): Promise<Ledg
     JSON.stringify({
       transaction_id: `t-${place}`,
       connection_start_time: new Date(newest - place * 1000).toISOString(),
-      user_name: `user-${place % 500}`,
+      user_name: `user-${place % USERS}`,
     }),
   )
   await ledger.client.ingestConnectionRecords(lines.join('\n'))
@@ -76,7 +78,7 @@ it(
   'three times as much as it can answer leaves the good answers, and refuses the rest (promise 29)',
   async () => {
     await using ledger = await filledLedger()
-    using load = new Load(ledger, QUERY)
+    using load = new Load(ledger, QUERIES)
     const { overloadSeconds: seconds, recoveredShare } = SIZES
     const rounds = []
     for (let number = 0; number < ROUNDS; number += 1) rounds.push(await round(load, seconds))
@@ -115,7 +117,7 @@ it(
   'without limits nobody is refused, and the answers come too late (the control)',
   async () => {
     await using ledger = await filledLedger(NOBODY_REFUSED)
-    using load = new Load(ledger, QUERY)
+    using load = new Load(ledger, QUERIES)
     const { during } = await round(load, SIZES.overloadSeconds)
     tellFigure(
       `overload without limits: ${during.refused} refused, the last answer ${during.lagSeconds.toFixed(1)} s after the last request`,

@@ -69,7 +69,7 @@ export interface DuckDbRecordStoreParts {
    * little. Each uses all cores, so that more of them only make each other slower. @default 6
    */
   readonly concurrentQueries?: number | undefined
-  /** Lists and counts that may wait; one more is refused with {@link StoreUnavailableError}. @default 100 */
+  /** Lists and counts that may wait, equal ones as one; one more is refused with {@link StoreUnavailableError}. @default 100 */
   readonly waitingQueries?: number | undefined
 }
 
@@ -157,9 +157,12 @@ export class DuckDbRecordStore implements RecordStore, RetentionStore {
     { offset, limit, signal }: { offset: number; limit: number } & Cancellable,
   ): Promise<Page<ConnectionRecord>> {
     const length = isByTimeAlone(query) ? 'short' : 'long'
-    const question = ['list', query, offset, limit]
+    const question = { query, page: { offset, limit } }
     return this.lists.during(() =>
-      this.answer(question, (session) => listRecords(session, query, { offset, limit }), { length, signal }),
+      this.answer('list', question, (session, { query, page }) => listRecords(session, query, page), {
+        length,
+        signal,
+      }),
     )
   }
 
@@ -190,26 +193,22 @@ export class DuckDbRecordStore implements RecordStore, RetentionStore {
   }
 
   countOnlineUsers(question: OnlineUserQuestion, { signal }: Cancellable = {}): Promise<readonly OnlineUserCount[]> {
-    return this.answer(['online users', question], (session) => countOnlineUsers(session, question), { signal })
+    return this.answer('online users', question, countOnlineUsers, { signal })
   }
 
   countDesktops(scope: ProjectScope, { signal }: Cancellable = {}): Promise<DesktopCounts> {
-    return this.answer(['desktops', scope], (session) => countDesktops(session, scope), { signal })
+    return this.answer('desktops', scope, countDesktops, { signal })
   }
 
   connectionSeries(
     question: ConnectionSeriesQuestion,
     { signal }: Cancellable = {},
   ): Promise<readonly ConnectionSeriesBucket[]> {
-    return this.lists.during(() =>
-      this.answer(['series', question], (session) => connectionSeries(session, question), { signal }),
-    )
+    return this.lists.during(() => this.answer('series', question, connectionSeries, { signal }))
   }
 
   connectionRanking(question: ConnectionRankingQuestion, { signal }: Cancellable = {}): Promise<ConnectionRanking> {
-    return this.lists.during(() =>
-      this.answer(['ranking', question], (session) => connectionRanking(session, question), { signal }),
-    )
+    return this.lists.during(() => this.answer('ranking', question, connectionRanking, { signal }))
   }
 
   /** Waits for the batch under way: it may still change what the cut-off shows. */
@@ -263,7 +262,14 @@ export class DuckDbRecordStore implements RecordStore, RetentionStore {
   }
 
   previewPurge(projectId: string, limit: Date, { signal }: Cancellable = {}): Promise<readonly PurgeDay[]> {
-    return this.answer(['purge', projectId, limit], (session) => previewPurge(session, projectId, limit), { signal })
+    return this.answer(
+      'purge',
+      { projectId, limit },
+      (session, asked) => previewPurge(session, asked.projectId, asked.limit),
+      {
+        signal,
+      },
+    )
   }
 
   purge(limit: Date, { signal }: Cancellable = {}): Promise<PurgeOutcome> {
@@ -300,22 +306,25 @@ export class DuckDbRecordStore implements RecordStore, RetentionStore {
 
   /**
    * Answers what somebody looks at; exports do not wait with it.
-   * @param question what is asked, whole: whoever waits with an equal one gets the same answer
+   * @param kind what kind of question it is
+   * @param question what is asked, whole, scope included: whoever waits with an equal one gets the same answer
+   * @param work answers it from nothing but the question
    */
-  private answer<T>(
-    question: readonly unknown[],
-    work: (session: Session) => Promise<T>,
+  private answer<Q, T>(
+    kind: string,
+    question: Q,
+    work: (session: Session, question: Q) => Promise<T>,
     { length, signal }: { readonly length?: Length } & Cancellable,
   ): Promise<T> {
     const answer = ({ signal, depart }: Departure): Promise<T> =>
       this.queries.run(
         () => {
           depart()
-          return this.parts.database.use(work, signal)
+          return this.parts.database.use((session) => work(session, question), signal)
         },
         { length, signal },
       )
-    return this.questions.run(JSON.stringify(question), answer, signal)
+    return this.questions.run(JSON.stringify([kind, question]), answer, signal)
   }
 
   /** Reads every transaction of the table into the filter, beside other work. Until then ingest looks each line up. */

@@ -39,6 +39,11 @@ async function take(...transactions: string[]): Promise<void> {
   await store.merge('p1', await batches.of(lines), { receivedAt: new Date('2026-02-01T00:00:00Z') })
 }
 
+/** Long enough for whatever waits for nothing but promises; the engine answers nothing meanwhile. */
+async function promises(): Promise<void> {
+  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
+}
+
 const idsOf = ({ items }: Page<{ readonly transactionId: string }>): string[] =>
   items.map(({ transactionId }) => transactionId)
 
@@ -50,7 +55,35 @@ it('equal lists wait as one', async () => {
   for (const page of await Promise.all(equal)) expect(idsOf(page)).toEqual(['a', 'b'])
 })
 
-it('a list holds what was acknowledged before it was asked, though an equal one waits or is in work', async () => {
+it('a list in work is not joined: it may have read already', async () => {
+  const first = store.list(ALL, PAGE)
+  await promises()
+  expect(store.queryLoad).toEqual({ running: 1, waiting: 0 })
+  const second = store.list(ALL, PAGE)
+  await promises()
+  expect(store.queryLoad).toEqual({ running: 1, waiting: 1 })
+  await Promise.all([first, second])
+})
+
+it('whoever leaves gives the place back once nothing works on the question', async () => {
+  await take('a')
+  const leaving = [new AbortController(), new AbortController()]
+  const [running, waiting] = [
+    store.list(ALL, { ...PAGE, signal: leaving[0]?.signal }),
+    store.list({ ...ALL, userName: 'user of a' }, { ...PAGE, signal: leaving[1]?.signal }),
+  ]
+  await promises()
+  expect(store.queryLoad).toEqual({ running: 1, waiting: 1 })
+  leaving[1]?.abort(new Error('gone'))
+  await expect(waiting).rejects.toThrow('gone')
+  expect(store.queryLoad).toEqual({ running: 1, waiting: 0 })
+  leaving[0]?.abort(new Error('gone, too'))
+  await expect(running).rejects.toThrow('gone, too')
+  expect(store.queryLoad).toEqual({ running: 0, waiting: 0 })
+  expect(idsOf(await store.list(ALL, PAGE))).toEqual(['a'])
+})
+
+it('a list holds what was acknowledged before it was asked', async () => {
   for (const round of Array.from({ length: 20 }, (_, number) => number)) {
     const before = store.list(ALL, { offset: 0, limit: 100 })
     await take(`t-${String(round).padStart(2, '0')}`)

@@ -33,11 +33,12 @@ export class SingleFlight {
     return new Promise<T>((resolve, reject) => {
       const leave = (): void => {
         flight.passengers -= 1
-        if (flight.passengers === 0) {
+        if (flight.passengers > 0) reject(signal?.reason)
+        else {
+          // Whoever leaves last stops the answer, and is rejected when nothing works on it any more.
           this.close(key, flight)
           flight.leaving.abort(signal?.reason)
         }
-        reject(signal?.reason)
       }
       signal?.addEventListener('abort', leave, { once: true })
       // Equal keys are of one kind of question, so the answer is a T whoever made it.
