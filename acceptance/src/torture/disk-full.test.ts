@@ -31,7 +31,7 @@ describe('a full disk', { timeout: TORTURE_TIMEOUT_MS }, () => {
       const { ledger, client, deliveries } = trial
       await untilRefused(client, deliveries)
       await expectRefusalsAndLists(trial)
-      expect(await canAddUser(client)).toBe(true)
+      expect(await canAddUser(client, 'late')).toBe(true)
       await disk.grow(400)
       const backMs = await expectBack(trial)
       await expectNothingWrong(ledger, deliveries)
@@ -48,8 +48,13 @@ describe('a full disk', { timeout: TORTURE_TIMEOUT_MS }, () => {
       const preload = fileURLToPath(new URL('./no-room-kept.mjs', import.meta.url))
       await using trial = await started(disk, { NODE_OPTIONS: `--import ${preload}`, DESKLEDGER_LOG_LEVEL: 'fatal' })
       const { client, deliveries } = trial
-      await untilRefused(client, deliveries)
-      expect(await canAddUser(client)).toBe(false)
+      // A refusal may also tell that the ledger is being opened again; then there can be some room left.
+      let isAdded = true
+      for (let time = 1; time <= 5 && isAdded; time += 1) {
+        await untilRefused(client, deliveries)
+        isAdded = await canAddUser(client, `late-${time}`)
+      }
+      expect(isAdded).toBe(false)
     },
   )
 
@@ -142,8 +147,8 @@ async function untilRefused(client: DeskledgerClient, deliveries: Deliveries): P
 }
 
 /** Whether there is room for a change of access, and its entry in the audit log. */
-async function canAddUser(client: DeskledgerClient): Promise<boolean> {
-  return client.admin.createUser({ name: 'late', password: 'a long password' }).then(
+async function canAddUser(client: DeskledgerClient, name: string): Promise<boolean> {
+  return client.admin.createUser({ name, password: 'a long password' }).then(
     () => true,
     () => false,
   )
