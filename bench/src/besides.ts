@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ExportFormatName } from '@deskledger/domain'
 import { generateLines } from '@deskledger/sample-data'
 import { connectionEvents } from './connection-events.js'
-import { dataSetOf, PROJECT_ID, spool } from './data-set.js'
+import { DAY_MS, dataSetOf, PROJECT_ID, spool } from './data-set.js'
 import { openExports } from './exports.js'
 import type { Ledger } from './ledger.js'
 import type { Beside } from './measure-beside.js'
@@ -61,5 +61,3 @@ export async function ingestBeside({ records }: Ledger, directory: string, numbe
     },
   }
 }
-
-const DAY_MS = 86_400_000

@@ -7,6 +7,9 @@ import { type GenerateOptions, generateLines } from '@deskledger/sample-data'
 /** The project that all records belong to. */
 export const PROJECT_ID = 'c0ffee00c0ffee00c0ffee00c0ffee00'
 
+/** A day, in milliseconds. */
+export const DAY_MS = 86_400_000
+
 /** Records of 30 days up to a Wednesday evening, the same for every run. */
 export function dataSetOf(records: number): GenerateOptions {
   return { records, days: 30, seed: 1, endAt: new Date('2026-03-04T18:00:00Z') }

@@ -1,6 +1,6 @@
 import type { RecordQuery, RecordStore } from '@deskledger/domain'
 import type { GenerateOptions } from '@deskledger/sample-data'
-import { PROJECT_ID } from './data-set.js'
+import { DAY_MS, PROJECT_ID } from './data-set.js'
 
 /** One request for a page. */
 export interface ListCase {
@@ -8,7 +8,6 @@ export interface ListCase {
   readonly offset: number
 }
 
-const DAY_MS = 86_400_000
 const DEEP_OFFSET = 50_000
 const DIFFERENT_VALUES = 10
 

@@ -1,10 +1,9 @@
 import { join } from 'node:path'
 import { KEY_VALUES } from '@deskledger/engine-duckdb'
 import type { GenerateOptions } from '@deskledger/sample-data'
+import { DAY_MS } from './data-set.js'
 import { filledDirectory } from './filled-directory.js'
 import { DATABASE_FILE, openLedger } from './ledger.js'
-
-const DAY_MS = 86_400_000
 
 /**
  * The directory of a ledger that holds what a filled one holds several times over, within `parent`: as many times the

@@ -1,4 +1,5 @@
 import type { GenerateOptions } from '@deskledger/sample-data'
+import { DAY_MS } from '../data-set.js'
 import { COLUMN_LIST, MERGE_ASSIGNMENTS, PEER_COLUMNS, type PeerKind } from './peer-columns.js'
 
 const SQL_TYPES: Readonly<Record<PeerKind, string>> = {
@@ -9,8 +10,6 @@ const SQL_TYPES: Readonly<Record<PeerKind, string>> = {
 }
 
 const COLUMNS = PEER_COLUMNS.map(({ name, kind }) => `"${name}" ${SQL_TYPES[kind]}`).join(', ')
-
-const DAY_MS = 86_400_000
 
 /** What a person would index for these questions; the first also finds what a merge conflicts with. */
 export const INDEXES = `

@@ -1,6 +1,6 @@
 import { chromium } from 'playwright-core'
 import { walkConsole } from '../console-walk.js'
-import { dataSetOf } from '../data-set.js'
+import { DAY_MS, dataSetOf } from '../data-set.js'
 import { filledLedger } from '../filled-ledger.js'
 import { compare } from '../measure.js'
 import type { Answer, Question } from '../question.js'
@@ -8,8 +8,6 @@ import { serveCopy } from '../served-ledger.js'
 
 /** Debian's. */
 const CHROMIUM = '/usr/bin/chromium'
-
-const DAY_MS = 86_400_000
 
 /** How the records page feels with many records. */
 export const consoleQuestion: Question = {

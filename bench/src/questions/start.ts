@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { RecordQuery } from '@deskledger/domain'
-import { dataSetOf, PROJECT_ID } from '../data-set.js'
+import { DAY_MS, dataSetOf, PROJECT_ID } from '../data-set.js'
 import { filledLedger } from '../filled-ledger.js'
 import { DATABASE_FILE, openBusyLedger } from '../ledger.js'
 import { byStore } from '../lists.js'
@@ -9,8 +9,6 @@ import { plainList } from '../plain-list.js'
 import type { Answer, Question } from '../question.js'
 import { openInstance } from '../raw-database.js'
 import { watch } from '../watch.js'
-
-const DAY_MS = 86_400_000
 
 /** How long a restart is felt. */
 export const start: Question = {

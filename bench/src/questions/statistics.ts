@@ -1,13 +1,11 @@
 import type { RankingOrder, RecordQuery, RecordStore } from '@deskledger/domain'
 import { defaultGrain, localBuckets } from '@deskledger/domain'
 import type { GenerateOptions } from '@deskledger/sample-data'
-import { dataSetOf, PROJECT_ID } from '../data-set.js'
+import { DAY_MS, dataSetOf, PROJECT_ID } from '../data-set.js'
 import { filledLedger } from '../filled-ledger.js'
 import { openLedger } from '../ledger.js'
 import { type Contender, compare, type Measures, quantile, type Row } from '../measure.js'
 import type { Answer, Bench, Question } from '../question.js'
-
-const DAY_MS = 86_400_000
 
 /** Requests of one case in one round. */
 const REQUESTS = 3
