@@ -262,14 +262,7 @@ export class DuckDbRecordStore implements RecordStore, RetentionStore {
   }
 
   previewPurge(projectId: string, limit: Date, { signal }: Cancellable = {}): Promise<readonly PurgeDay[]> {
-    return this.answer(
-      'purge',
-      { projectId, limit },
-      (session, asked) => previewPurge(session, asked.projectId, asked.limit),
-      {
-        signal,
-      },
-    )
+    return this.answer('purge', { projectId, limit }, previewPurge, { signal })
   }
 
   purge(limit: Date, { signal }: Cancellable = {}): Promise<PurgeOutcome> {

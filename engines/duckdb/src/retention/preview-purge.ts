@@ -4,7 +4,10 @@ import { startsWithin } from '../query/matches.js'
 import { IS_HELD } from './legal-holds.js'
 
 /** What a purge would do now with the records of a project, by the day of UTC on which they started, oldest first. */
-export async function previewPurge(session: Session, projectId: string, limit: Date): Promise<readonly PurgeDay[]> {
+export async function previewPurge(
+  session: Session,
+  { projectId, limit }: { readonly projectId: string; readonly limit: Date },
+): Promise<readonly PurgeDay[]> {
   const rows = await session.all(
     `SELECT date_trunc('day', connection_start_time)::TIMESTAMP AS day,
        count(*) FILTER (NOT is_held)::DOUBLE AS deleted, count(*) FILTER (is_held)::DOUBLE AS held
