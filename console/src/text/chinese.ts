@@ -1,5 +1,8 @@
 import type { Text } from './text.js'
 
+/** What a value stands behind. */
+const label = (name: string): string => `${name}：`
+
 /** All words of the console, in Chinese. */
 export const chinese: Text = {
   frame: {
@@ -41,7 +44,8 @@ export const chinese: Text = {
     retry: '重试',
     requestId: (id) => `请求ID：${id}`,
   },
-  fact: (name, value) => `${name}：${value}`,
+  label,
+  fact: (name, value) => label(name) + value,
   units: { day: '天', hour: '小时', minute: '分', second: '秒' },
   records: {
     title: '连接记录',

@@ -1,3 +1,6 @@
+/** What a value stands behind. */
+const label = (name: string): string => `${name}: `
+
 /** All words of the console, in English. */
 export const english = {
   frame: {
@@ -39,7 +42,8 @@ export const english = {
     retry: 'Try again',
     requestId: (id: string) => `Request ID ${id}`,
   },
-  fact: (name: string, value: string) => `${name}: ${value}`,
+  label,
+  fact: (name: string, value: string) => label(name) + value,
   units: { day: 'd', hour: 'h', minute: 'min', second: 's' },
   records: {
     title: 'Connection records',

@@ -21,7 +21,7 @@ interface Fields {
 
 /** Who has which policy, and where it holds. */
 export function GrantsSection(): ReactNode {
-  const { administration: text, fact } = useText()
+  const { administration: text, label } = useText()
   const [isCreating, setIsCreating] = useState(false)
   const names = useNames()
   const grants = useResource('grants', () => client.admin.listGrants())
@@ -56,7 +56,7 @@ export function GrantsSection(): ReactNode {
             title: text.grantee,
             render: ({ group_id, user_id }) => (
               <>
-                {fact(group_id === undefined ? text.user : text.group, '')}
+                {label(group_id === undefined ? text.user : text.group)}
                 <DataText>{names.of(group_id ?? user_id)}</DataText>
               </>
             ),

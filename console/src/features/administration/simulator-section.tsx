@@ -22,7 +22,7 @@ interface Fields {
 
 /** Asks what a user may do, and which statement says so; nothing is changed. */
 export function SimulatorSection(): ReactNode {
-  const { administration: text, fact } = useText()
+  const { administration: text, label } = useText()
   const users = useResource('users', () => client.admin.listUsers())
   const projects = useResource('projects', () => client.admin.listProjects())
   const test = useMutation({
@@ -78,7 +78,7 @@ export function SimulatorSection(): ReactNode {
             <>
               {test.data.decided_by !== undefined && (
                 <div>
-                  {fact(text.policy, '')}
+                  {label(text.policy)}
                   <DataText>{test.data.decided_by.policy_name}</DataText> ·{' '}
                   <code>Statement[{test.data.decided_by.statement}]</code>
                 </div>

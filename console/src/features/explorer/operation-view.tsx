@@ -16,7 +16,7 @@ import type { FilledRequest } from './sent-request.js'
 /** One operation: what it does, its parameters to fill in, its answer, and programs that make the same request. */
 export function OperationView({ operation }: { readonly operation: NamedOperation }): ReactNode {
   const { projectId = '' } = useProject()
-  const { explorer: text, fact } = useText()
+  const { explorer: text, label } = useText()
   const fields = fieldsOf(operation)
   const example = exampleBody(operation.body?.['application/json'])
   const [form] = Form.useForm<Record<string, string | undefined>>()
@@ -24,7 +24,7 @@ export function OperationView({ operation }: { readonly operation: NamedOperatio
   const request = toRequest(operation, projectId, fields, filled)
   const send = useMutation({ mutationFn: (asked: FilledRequest) => sendRequest(operation, asked) })
   // Another project's answer means nothing here.
-  const isAnswered = send.variables?.projectId === projectId && !send.isPending
+  const isAnswered = send.variables?.projectId === projectId
   return (
     <article>
       <h2 style={{ marginTop: 0 }}>
@@ -38,7 +38,7 @@ export function OperationView({ operation }: { readonly operation: NamedOperatio
       <p>{operation.description}</p>
       {'action' in operation.access && (
         <p>
-          {fact(text.action, '')}
+          {label(text.action)}
           <code>{operation.access.action}</code>
         </p>
       )}

@@ -70,7 +70,7 @@ function isFilter(text: string | undefined): text is string {
 }
 
 function Phases({ record }: { readonly record: ConnectionRecordView }): ReactNode {
-  const { records: text, fact } = useText()
+  const { records: text, label } = useText()
   const format = useFormat()
   const { connection_start_time: start, connection_setup_time: setup, connection_end_time: end } = record
   const reason = record.connection_failure_reason
@@ -90,7 +90,7 @@ function Phases({ record }: { readonly record: ConnectionRecordView }): ReactNod
         color: 'red',
         content: (
           <>
-            {fact(text.states[stateOf(record)], '')}
+            {label(text.states[stateOf(record)])}
             <DataText>{reason}</DataText>
           </>
         ),
